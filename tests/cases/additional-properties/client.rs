@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) additional_properties_client
+}
 pub mod operations;
 
 pub use additional_properties_models as models;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) all_of_client
+}
 pub mod operations;
 
 pub use all_of_models as models;

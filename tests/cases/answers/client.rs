@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) answers_client
+}
 pub mod operations;
 
 pub use answers_models as models;
@@ -132,9 +135,8 @@ specwright_client::methods! { crate::Client;
     pub fn o_nullable() -> Call<Response<Option<models::T>>, Json> = O_NULLABLE;
 }
 
-specwright_client::calls! {
-    /// A call of [`n304`](crate::Client::n304): set what is optional, then await it.
-    pub struct N304(Response<models::T>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct N304 of n304(Response<models::T>, Json) {
         /// Sets `If-None-Match`.
         if_none_match: &str = 0;
     }

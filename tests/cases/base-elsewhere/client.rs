@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) base_elsewhere_client
+}
 pub mod services;
 
 pub use base_elsewhere_models as models;

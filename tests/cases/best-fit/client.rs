@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) best_fit_client
+}
 pub mod operations;
 
 pub use best_fit_models as models;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) binary_bodies_client
+}
 pub mod operations;
 
 pub use binary_bodies_models as models;

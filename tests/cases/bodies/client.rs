@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) bodies_client
+}
 pub mod operations;
 
 pub use bodies_models as models;
@@ -87,33 +90,28 @@ specwright_client::methods! { crate::Client;
     pub fn several_with_bytes() -> SeveralWithBytes = SEVERAL;
 }
 
-specwright_client::calls! {
-    /// A call of [`json`](crate::Client::json): set what is optional, then await it.
-    pub struct JsonCall(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct JsonCall of json(Response<Empty>, Json) {
         /// The thing.
         body: &models::Thing = json;
     }
 
-    /// A call of [`several`](crate::Client::several): set what is optional, then await it.
-    pub struct Several(Response<Empty>, Json) {
+    pub struct Several of several(Response<Empty>, Json) {
         /// The body of the request.
         body: &models::Thing = json;
     }
 
-    /// A call of [`several_merge_patch`](crate::Client::several_merge_patch): set what is optional, then await it.
-    pub struct SeveralMergePatch(Response<Empty>, Json) {
+    pub struct SeveralMergePatch of several_merge_patch(Response<Empty>, Json) {
         /// The body of the request.
         body: &models::ThingPatch = json_as("application/merge-patch+json");
     }
 
-    /// A call of [`several_with_csv`](crate::Client::several_with_csv): set what is optional, then await it.
-    pub struct SeveralWithCsv(Response<Empty>, Json) {
+    pub struct SeveralWithCsv of several_with_csv(Response<Empty>, Json) {
         /// The body of the request.
         body: &str = text("text/csv");
     }
 
-    /// A call of [`several_with_bytes`](crate::Client::several_with_bytes): set what is optional, then await it.
-    pub struct SeveralWithBytes(Response<Empty>, Json) {
+    pub struct SeveralWithBytes of several_with_bytes(Response<Empty>, Json) {
         /// The body of the request.
         body: impl Into<TypedBody> as _ = typed_body;
     }

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) body_types_client
+}
 pub mod operations;
 
 pub use body_types_models as models;
@@ -95,9 +98,8 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Empty>, Json> = UPDATE_LINES;
 }
 
-specwright_client::calls! {
-    /// A call of [`add_picture`](crate::Client::add_picture): set what is optional, then await it.
-    pub struct AddPicture(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct AddPicture of add_picture(Response<Empty>, Json) {
         /// The body of the request.
         body: impl Into<TypedBody> as _ = typed_body;
     }

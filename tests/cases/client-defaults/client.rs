@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) client_defaults_client
+}
 pub mod operations;
 
 pub use client_defaults_models as models;
@@ -51,9 +54,8 @@ specwright_client::methods! { crate::Client;
     pub fn put_vault(body: &models::Vault = json) -> PutVault = PUT_VAULT;
 }
 
-specwright_client::calls! {
-    /// A call of [`put_vault`](crate::Client::put_vault): set what is optional, then await it.
-    pub struct PutVault(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct PutVault of put_vault(Response<Empty>, Json) {
         /// Default: `usual`.
         kind: &str = 0;
     }

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) client_parameters_client
+}
 pub mod vaults;
 
 pub use client_parameters_models as models;
@@ -88,9 +91,8 @@ specwright_client::methods! { Vaults<'_>;
         -> Call<Response<Empty>, Json> = DELETE;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Vaults::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::VaultsListResponse>, Json),
+specwright_client::calls! { Vaults;
+    pub struct List of list(Response<models::VaultsListResponse>, Json),
         pages(String, models::VaultsListResponse) {
         /// Sets `tags`.
         tags: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 4;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) content_type_parameter_client
+}
 pub mod operations;
 
 pub use content_type_parameter_models as models;
@@ -53,9 +56,8 @@ specwright_client::methods! { crate::Client;
     pub fn build() -> Build = BUILD;
 }
 
-specwright_client::calls! {
-    /// A call of [`build`](crate::Client::build): set what is optional, then await it.
-    pub struct Build(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct Build of build(Response<Empty>, Json) {
         /// The body of the request.
         input_stream: impl Into<Body> as _ = body("application/x-tar");
     }

@@ -41,9 +41,8 @@ specwright_client::methods! { Issues<'_>;
     pub fn create(body: &models::IssuesCreateRequest = json) -> Create = CREATE;
 }
 
-specwright_client::calls! {
-    /// A call of [`create`](Issues::create): set what is optional, then await it.
-    pub struct Create(Response<Empty>, Json) {
+specwright_client::calls! { Issues;
+    pub struct Create of create(Response<Empty>, Json) {
         /// Sets `at`.
         at: impl Into<models::Size> as (models::Size) = 0;
         /// Sets `sizes`.
@@ -74,6 +73,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) conversions_client
+}
 pub mod issues;
 pub mod operations;
 

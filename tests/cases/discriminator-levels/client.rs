@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) discriminator_levels_client
+}
 pub mod operations;
 
 pub use discriminator_levels_models as models;

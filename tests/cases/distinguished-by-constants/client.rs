@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) distinguished_by_constants_client
+}
 pub mod operations;
 
 pub use distinguished_by_constants_models as models;

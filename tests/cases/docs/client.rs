@@ -56,6 +56,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) docs_client
+}
 pub mod operations;
 
 pub use docs_models as models;
@@ -100,22 +103,13 @@ specwright_client::methods! { crate::Client;
     /// ```
     ///
     /// See <https://example.com/a>.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.a().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.a())]
     #[deprecated]
     pub fn a() -> A = A_OPERATION;
 }
 
-specwright_client::calls! {
-    /// A call of [`a`](crate::Client::a): set what is optional, then await it.
-    pub struct A(Response<models::A>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct A of a(Response<models::A>, Json) {
         /// \*/ } fn x() {
         ///
         /// Default: `"); panic!("`.

@@ -30,9 +30,8 @@ specwright_client::methods! { Customers<'_>;
     pub fn update(id: &str = 0) -> Update = UPDATE;
 }
 
-specwright_client::calls! {
-    /// A call of [`update`](Customers::update): set what is optional, then await it.
-    pub struct Update(Response<Empty>, Json) {
+specwright_client::calls! { Customers;
+    pub struct Update of update(Response<Empty>, Json) {
         /// The body of the request.
         body: &BTreeMap<String, String> = json;
     }
@@ -64,6 +63,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) empty_bodies_client
+}
 pub mod customers;
 
 pub use empty_bodies_models as models;

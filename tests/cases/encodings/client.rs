@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) encodings_client
+}
 pub mod operations;
 
 pub use encodings_models as models;

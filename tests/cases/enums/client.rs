@@ -19,9 +19,8 @@ specwright_client::methods! { Colors<'_>;
     pub fn get(color: impl Into<models::Color> as (models::Color) = 0) -> Get = GET;
 }
 
-specwright_client::calls! {
-    /// A call of [`get`](Colors::get): set what is optional, then await it.
-    pub struct Get(Response<models::Paint>, Json) {
+specwright_client::calls! { Colors;
+    pub struct Get of get(Response<models::Paint>, Json) {
         /// Default: `asc`.
         sort: impl Into<models::GetColorSort> as (models::GetColorSort) = 1;
     }
@@ -50,6 +49,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) enums_client
+}
 pub mod colors;
 
 pub use enums_models as models;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) error_documents_client
+}
 pub mod operations;
 
 pub use error_documents_models as models;

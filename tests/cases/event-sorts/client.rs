@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) event_sorts_client
+}
 pub mod operations;
 
 pub use event_sorts_models as models;

@@ -16,28 +16,12 @@ specwright_client::group! {
 
 specwright_client::methods! { Files<'_>;
     /// `POST /files/json`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.files().json(b"abc").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.files().json(b"abc"))]
     pub fn json(body: impl Into<Base64> as (Base64) = json)
         -> Call<Response<models::ItemResponse>, Json> = JSON;
 
     /// `POST /files/stream`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.files().stream("YWJj").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.files().stream("YWJj"))]
     pub fn stream(body: impl Into<Body> as _ = body("application/octet-stream"))
         -> Call<Response<models::ItemResponse>, Json> = STREAM;
 }
@@ -92,6 +76,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) example_bodies_client
+}
 pub mod operations;
 pub mod files;
 
@@ -196,9 +183,8 @@ specwright_client::methods! { crate::Client;
     pub fn items_put(body: &models::Item = json) -> Call<Response<Empty>, Json> = ITEMS_PUT;
 }
 
-specwright_client::calls! {
-    /// A call of [`items_list`](crate::Client::items_list): set what is optional, then await it.
-    pub struct ItemsList(Response<models::ItemResponse>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct ItemsList of items_list(Response<models::ItemResponse>, Json) {
         /// Sets `filter`.
         filter: &models::ItemsListFilter = 0;
     }

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) example_headers_client
+}
 pub mod operations;
 
 pub use example_headers_models as models;
@@ -50,21 +53,12 @@ specwright_client::methods! { crate::Client;
     pub fn jobs_make() -> JobsMake = JOBS_MAKE;
 
     /// `GET /jobs`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_headers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.jobs_list().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.jobs_list())]
     pub fn jobs_list() -> Call<Response<Empty, JobsListHeaders>, Json> = JOBS_LIST;
 }
 
-specwright_client::calls! {
-    /// A call of [`jobs_make`](crate::Client::jobs_make): set what is optional, then await it.
-    pub struct JobsMake(Response<Empty, JobsMakeHeaders>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct JobsMake of jobs_make(Response<Empty, JobsMakeHeaders>, Json) {
         /// Sets `trace`.
         trace: &str = 0;
     }

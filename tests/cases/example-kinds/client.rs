@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) example_kinds_client
+}
 pub mod operations;
 pub mod q;
 
@@ -59,39 +62,15 @@ use std::collections::BTreeMap;
 
 specwright_client::methods! { crate::Client;
     /// `POST /ids`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.ids(["123e4567-e89b-42d3-a456-426614174000".into()]).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.ids(["123e4567-e89b-42d3-a456-426614174000".into()]))]
     pub fn ids(body: impl AsRef<[Uuid]> as [Uuid] = json) -> Call<Response<i64>, Json> = IDS;
 
     /// `POST /n`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.n(5).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.n(5))]
     pub fn n(body: i64 = json) -> Call<Response<bool>, Json> = N_OPERATION;
 
     /// `PUT /when`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.when("2024-01-01T00:00:00Z").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.when("2024-01-01T00:00:00Z"))]
     pub fn when(body: impl Into<DateTime> as (DateTime) = json)
         -> Call<Response<Uuid>, Json> = WHEN;
 
@@ -174,27 +153,11 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<BTreeMap<String, Vec<Json>>>, Json> = M_OPERATION;
 
     /// `PUT /b`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.b(true).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.b(true))]
     pub fn b(body: bool = json) -> Call<Response<Json>, Json> = B_OPERATION;
 
     /// `PUT /f`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.f(2.5).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.f(2.5))]
     pub fn f(body: f32 = json) -> Call<Response<Vec<Vec<String>>>, Json> = F_OPERATION;
 
     /// `PUT /any`.
@@ -213,15 +176,7 @@ specwright_client::methods! { crate::Client;
     pub fn anyb(body: &Json = json) -> Call<Response<Base64>, Json> = ANYB;
 
     /// `PUT /ln`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.ln([Some(1), None]).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.ln([Some(1), None]))]
     pub fn ln(body: impl AsRef<[Option<i64>]> as [Option<i64>] = json)
         -> Call<Response<Empty>, Json> = LN;
 
@@ -245,9 +200,8 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Vec<BTreeMap<String, Json>>>, Json> = MM;
 }
 
-specwright_client::calls! {
-    /// A call of [`s`](crate::Client::s): set what is optional, then await it.
-    pub struct S(Response<models::SResponse>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct S of s(Response<models::SResponse>, Json) {
         /// The body of the request.
         body: impl Into<models::SRequest> as (models::SRequest) = json;
     }
@@ -317,9 +271,8 @@ specwright_client::methods! { Q<'_>;
     pub fn q() -> QCall = Q_OPERATION;
 }
 
-specwright_client::calls! {
-    /// A call of [`q`](Q::q): set what is optional, then await it.
-    pub struct QCall(Response<i64>, Json) {
+specwright_client::calls! { Q;
+    pub struct QCall of q(Response<i64>, Json) {
         /// Sets `t`.
         t: impl Into<Date> as (Date) = 1;
         /// Sets `us`.

@@ -89,9 +89,8 @@ specwright_client::methods! { Files<'_>;
     pub fn get(name: &str = 0) -> Get = GET;
 }
 
-specwright_client::calls! {
-    /// A call of [`get`](Files::get): set what is optional, then await it.
-    pub struct Get(Response<bool>, Json) {
+specwright_client::calls! { Files;
+    pub struct Get of get(Response<bool>, Json) {
         /// Sets `big`.
         big: f64 = 1;
         /// Sets `whole`.
@@ -131,6 +130,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) example_made_client
+}
 pub mod accounts;
 pub mod operations;
 pub mod files;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) example_payloads_client
+}
 pub mod pets;
 pub mod operations;
 
@@ -58,39 +61,15 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /words`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_payloads_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.words().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.words())]
     pub fn words() -> Call<Response<Events<Text>>, Json> = WORDS;
 
     /// `GET /lines`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_payloads_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.lines().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.lines())]
     pub fn lines() -> Call<Response<JsonLines<Text>>, Json> = LINES;
 
     /// `GET /sequence`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_payloads_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.sequence().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.sequence())]
     pub fn sequence() -> Call<Response<JsonLines<models::Pet>>, Json> = SEQUENCE;
 }
 

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) examples_client
+}
 pub mod pets;
 
 pub use examples_models as models;
@@ -84,9 +87,8 @@ specwright_client::methods! { Pets<'_>;
     pub fn put(name: &str = 0, body: &models::Pet = json) -> Put = PUT;
 }
 
-specwright_client::calls! {
-    /// A call of [`put`](Pets::put): set what is optional, then await it.
-    pub struct Put(Response<models::Pet, PutHeaders>, models::Problem) {
+specwright_client::calls! { Pets;
+    pub struct Put of put(Response<models::Pet, PutHeaders>, models::Problem) {
         /// Sets `dry`.
         dry: bool = 1;
     }

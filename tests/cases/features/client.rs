@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) features_client
+}
 #[cfg(feature = "pets")]
 pub mod pets;
 #[cfg(feature = "time-api")]
@@ -104,15 +107,7 @@ specwright_client::group! {
 
 specwright_client::methods! { PetStores<'_>;
     /// `GET /stores`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: features_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.pet_stores().list_stores().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.pet_stores().list_stores())]
     pub fn list_stores() -> Call<Response<Vec<models::Store>>, Json> = LIST_STORES;
 }
 
@@ -166,9 +161,9 @@ specwright_client::methods! { Pets<'_>;
         -> Call<Response<models::Pet, MakeHeaders>, models::Fault> = MAKE;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Pets::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::PetPage>, models::Fault), pages(models::Pet, models::PetPage) {}
+specwright_client::calls! { Pets;
+    pub struct List of list(Response<models::PetPage>, models::Fault),
+        pages(models::Pet, models::PetPage) {}
 }
 
 /// The headers that `make` describes.
@@ -210,9 +205,8 @@ specwright_client::methods! { TimeGroup<'_>;
     pub fn next_page() -> NextPage = NEXT_PAGE;
 }
 
-specwright_client::calls! {
-    /// A call of [`next_page`](TimeGroup::next_page): set what is optional, then await it.
-    pub struct NextPage(Response<models::PetPage>, Json) {
+specwright_client::calls! { TimeGroup;
+    pub struct NextPage of next_page(Response<models::PetPage>, Json) {
         /// Sets `next`.
         next: &str = 0;
     }

@@ -140,6 +140,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) file_names_client
+}
 #[cfg(feature = "main-api")]
 pub mod main_api;
 #[cfg(feature = "aux-api")]
@@ -308,9 +311,8 @@ specwright_client::methods! { Main<'_>;
     pub fn create() -> Create = CREATE;
 }
 
-specwright_client::calls! {
-    /// A call of [`create`](Main::create): set what is optional, then await it.
-    pub struct Create(Response<Empty>, Json) {
+specwright_client::calls! { Main;
+    pub struct Create of create(Response<Empty>, Json) {
         /// The body of the request.
         body: &models::Main = json;
     }
@@ -361,15 +363,13 @@ specwright_client::methods! { SelfGroup<'_>;
     pub fn self_with_bytes() -> SelfWithBytes = SELF;
 }
 
-specwright_client::calls! {
-    /// A call of [`self_`](SelfGroup::self_): set what is optional, then await it.
-    pub struct SelfCall(Response<Empty>, Json) {
+specwright_client::calls! { SelfGroup;
+    pub struct SelfCall of self_(Response<Empty>, Json) {
         /// The body of the request.
         body: &models::SelfModel = json;
     }
 
-    /// A call of [`self_with_bytes`](SelfGroup::self_with_bytes): set what is optional, then await it.
-    pub struct SelfWithBytes(Response<Empty>, Json) {
+    pub struct SelfWithBytes of self_with_bytes(Response<Empty>, Json) {
         /// The body of the request.
         body: impl Into<Body> as _ = body("application/octet-stream");
     }

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) flatten_client
+}
 pub mod sites;
 
 pub use flatten_models as models;

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) form_data_client
+}
 pub mod operations;
 
 pub use form_data_models as models;

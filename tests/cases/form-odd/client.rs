@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) form_odd_client
+}
 pub mod operations;
 
 pub use form_odd_models as models;
@@ -63,21 +66,18 @@ specwright_client::methods! { crate::Client;
     pub fn post_none() -> PostNone = POST_NONE;
 }
 
-specwright_client::calls! {
-    /// A call of [`post_string`](crate::Client::post_string): set what is optional, then await it.
-    pub struct PostString(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct PostString of post_string(Response<Empty>, Json) {
         /// The body of the request.
         body: &str = text("application/x-www-form-urlencoded");
     }
 
-    /// A call of [`post_map`](crate::Client::post_map): set what is optional, then await it.
-    pub struct PostMap(Response<Empty>, Json) {
+    pub struct PostMap of post_map(Response<Empty>, Json) {
         /// The body of the request.
         body: &BTreeMap<String, String> = form(const { &[] });
     }
 
-    /// A call of [`post_none`](crate::Client::post_none): set what is optional, then await it.
-    pub struct PostNone(Response<Empty>, Json) {
+    pub struct PostNone of post_none(Response<Empty>, Json) {
         /// The body of the request.
         body: &BTreeMap<String, Json> = form(const { &[] });
     }

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) form_shapes_client
+}
 pub mod operations;
 
 pub use form_shapes_models as models;
@@ -72,9 +75,8 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Empty>, Json> = COMPLETE;
 }
 
-specwright_client::calls! {
-    /// A call of [`either`](crate::Client::either): set what is optional, then await it.
-    pub struct Either(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct Either of either(Response<Empty>, Json) {
         /// The body of the request.
         body: EitherForm as _ = multipart("multipart/form-data");
     }

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) formats_client
+}
 pub mod operations;
 
 pub use formats_models as models;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) grpc_streams_client
+}
 pub mod watch;
 
 pub use grpc_streams_models as models;

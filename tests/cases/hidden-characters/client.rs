@@ -42,6 +42,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) hidden_characters_client
+}
 pub mod operations;
 
 pub use hidden_characters_models as models;
@@ -74,21 +77,12 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// bc d
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: hidden_characters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.a().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.a())]
     pub fn a() -> A = A_OPERATION;
 }
 
-specwright_client::calls! {
-    /// A call of [`a`](crate::Client::a): set what is optional, then await it.
-    pub struct A(Response<models::AResponse>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct A of a(Response<models::AResponse>, Json) {
         /// Matches the pattern `x\u{202e}y\u{61c}`. Default: `a\u{2066}b`.
         q: impl Into<models::AQ> as (models::AQ) = 0;
     }

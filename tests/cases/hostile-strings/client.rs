@@ -38,6 +38,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) hostile_strings_client
+}
 pub mod x;
 
 pub use hostile_strings_models as models;
@@ -111,21 +114,12 @@ specwright_client::group! {
 
 specwright_client::methods! { X<'_>;
     /// `GET /a%60b`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: hostile_strings_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.x().a_b().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.x().a_b())]
     pub fn a_b() -> AB = A_B;
 }
 
-specwright_client::calls! {
-    /// A call of [`a_b`](X::a_b): set what is optional, then await it.
-    pub struct AB(Response<BTreeMap<String, String>>, Json) {
+specwright_client::calls! { X;
+    pub struct AB of a_b(Response<BTreeMap<String, String>>, Json) {
         /// Default: ```` ```rust panic!() ``` ````.
         c: &str = 0;
     }

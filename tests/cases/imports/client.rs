@@ -41,6 +41,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) imports_client
+}
 pub mod cars;
 pub mod photos;
 
@@ -97,9 +100,8 @@ specwright_client::methods! { Photos<'_>;
     pub fn add() -> Add = ADD;
 }
 
-specwright_client::calls! {
-    /// A call of [`add`](Photos::add): set what is optional, then await it.
-    pub struct Add(Response<Empty>, Json) {
+specwright_client::calls! { Photos;
+    pub struct Add of add(Response<Empty>, Json) {
         /// The body of the request.
         body: AddForm as _ = multipart("multipart/form-data");
     }

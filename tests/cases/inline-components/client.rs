@@ -29,9 +29,8 @@ specwright_client::methods! { Collections<'_>;
     pub fn create() -> Create = CREATE;
 }
 
-specwright_client::calls! {
-    /// A call of [`create`](Collections::create): set what is optional, then await it.
-    pub struct Create(Response<models::CreateCollectionResponse>, models::CreateCollectionError) {
+specwright_client::calls! { Collections;
+    pub struct Create of create(Response<models::CreateCollectionResponse>, models::CreateCollectionError) {
         /// The body of the request.
         body: &models::CreateCollectionRequest = json;
     }
@@ -62,6 +61,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) inline_components_client
+}
 pub mod collections;
 
 pub use inline_components_models as models;

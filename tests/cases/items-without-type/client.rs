@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) items_without_type_client
+}
 pub mod operations;
 
 pub use items_without_type_models as models;

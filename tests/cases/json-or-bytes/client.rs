@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) json_or_bytes_client
+}
 pub mod operations;
 
 pub use json_or_bytes_models as models;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) json_schema_client
+}
 pub mod operations;
 
 pub use json_schema_models as models;

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) later_pages_client
+}
 pub mod searches;
 
 pub use later_pages_models as models;

@@ -45,6 +45,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) later_client
+}
 pub mod things;
 pub mod jobs;
 
@@ -142,9 +145,9 @@ impl Things<'_> {
     }
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Things::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::ThingList>, Json), pages(models::Thing, models::ThingList) {
+specwright_client::calls! { Things;
+    pub struct List of list(Response<models::ThingList>, Json),
+        pages(models::Thing, models::ThingList) {
         /// Sets `top`.
         top: i64 = 0;
     }

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) left_out_client
+}
 pub mod operations;
 
 pub use left_out_models as models;

@@ -41,6 +41,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) lenient_client
+}
 pub mod operations;
 
 pub use lenient_models as models;
@@ -76,15 +79,7 @@ specwright_client::methods! { crate::Client;
     pub fn get_owner() -> Call<Response<models::Owner>, Json> = GET_OWNER;
 
     /// `GET /accounts`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: lenient_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.list_accounts().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.list_accounts())]
     pub fn list_accounts() -> Call<Response<Vec<models::Account>>, Json> = LIST_ACCOUNTS;
 
     /// `PUT /accounts`.

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) listed_values_client
+}
 pub mod operations;
 
 pub use listed_values_models as models;

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) lro_put_client
+}
 pub mod q;
 
 pub use lro_put_models as models;

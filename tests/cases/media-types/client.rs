@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) media_types_client
+}
 pub mod operations;
 
 pub use media_types_models as models;

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) merge_patch_client
+}
 pub mod users;
 pub mod rooms;
 

@@ -26,6 +26,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) mtls31_client
+}
 pub mod operations;
 
 pub use mtls31_models as models;

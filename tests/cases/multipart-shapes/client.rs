@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) multipart_shapes_client
+}
 pub mod operations;
 
 pub use multipart_shapes_models as models;

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) multipart_union_client
+}
 pub mod operations;
 
 pub use multipart_union_models as models;
@@ -50,9 +53,8 @@ specwright_client::methods! { crate::Client;
     pub fn a() -> A = A_OPERATION;
 }
 
-specwright_client::calls! {
-    /// A call of [`a`](crate::Client::a): set what is optional, then await it.
-    pub struct A(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct A of a(Response<Empty>, Json) {
         /// The body of the request.
         body: AForm as _ = multipart("multipart/form-data");
     }

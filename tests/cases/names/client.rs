@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) names_client
+}
 pub mod self_;
 
 pub use names_models as models;
@@ -70,9 +73,8 @@ specwright_client::methods! { SelfGroup<'_>;
     pub fn self_(r#type: &str = 0) -> SelfCall = SELF;
 }
 
-specwright_client::calls! {
-    /// A call of [`self_`](SelfGroup::self_): set what is optional, then await it.
-    pub struct SelfCall(Response<models::OptionModel>, models::ErrorBody) {
+specwright_client::calls! { SelfGroup;
+    pub struct SelfCall of self_(Response<models::OptionModel>, models::ErrorBody) {
         /// Sets `client`.
         client: &str = 1;
         /// Sets `send`.

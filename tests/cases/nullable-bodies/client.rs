@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) nullable_bodies_client
+}
 pub mod operations;
 
 pub use nullable_bodies_models as models;
@@ -49,15 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `PUT /record`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: nullable_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.record(None).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.record(None))]
     pub fn record<'b>(body: impl Into<Option<&'b models::Note>> as (null &models::Note) = json)
         -> Call<Response<Empty>, Json> = RECORD;
 
@@ -90,54 +85,28 @@ specwright_client::methods! { crate::Client;
     pub fn list<'b>(body: impl Into<Option<&'b [String]>> as (null [String]) = json) -> List = LIST;
 
     /// `PUT /items`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: nullable_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.items([Some(1.0), None]).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.items([Some(1.0), None]))]
     pub fn items(body: impl AsRef<[Option<f64>]> as [Option<f64>] = json)
         -> Call<Response<Empty>, Json> = ITEMS;
 
     /// `PUT /text`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: nullable_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.text("x").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.text("x"))]
     pub fn text<'b>(body: impl Into<Option<&'b str>> as (null &str) = json)
         -> Call<Response<Empty>, Json> = TEXT;
 
     /// `PUT /number`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: nullable_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.number(2.0).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.number(2.0))]
     pub fn number(body: impl Into<Option<f64>> as (null f64) = json)
         -> Call<Response<Empty>, Json> = NUMBER;
 }
 
-specwright_client::calls! {
-    /// A call of [`optional`](crate::Client::optional): set what is optional, then await it.
-    pub struct Optional(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct Optional of optional(Response<Empty>, Json) {
         /// The body of the request.
         body<'b>: impl Into<Option<&'b models::Note>> as (null &models::Note) = json;
     }
 
-    /// A call of [`list`](crate::Client::list): set what is optional, then await it.
-    pub struct List(Response<Empty>, Json) {
+    pub struct List of list(Response<Empty>, Json) {
         /// Sets `q`.
         q: impl AsRef<[Option<f64>]> as [Option<f64>] = 0;
     }

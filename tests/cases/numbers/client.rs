@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) numbers_client
+}
 pub mod operations;
 
 pub use numbers_models as models;
@@ -69,17 +72,15 @@ specwright_client::methods! { crate::Client;
     pub fn count() -> Count = COUNT;
 }
 
-specwright_client::calls! {
-    /// A call of [`totals`](crate::Client::totals): set what is optional, then await it.
-    pub struct Totals(Response<models::Totals>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct Totals of totals(Response<models::Totals>, Json) {
         /// Sets `since`.
         since: impl Into<Int64> as (Int64) = 0;
         /// Sets `ids`.
         ids: impl IntoIterator<Item = impl Into<UInt64>> as (each UInt64) = 1;
     }
 
-    /// A call of [`count`](crate::Client::count): set what is optional, then await it.
-    pub struct Count(Response<Empty>, Json) {
+    pub struct Count of count(Response<Empty>, Json) {
         /// The body of the request.
         body: &models::Totals = json;
     }

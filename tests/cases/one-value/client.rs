@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) one_value_client
+}
 pub mod operations;
 
 pub use one_value_models as models;

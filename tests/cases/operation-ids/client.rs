@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) operation_ids_client
+}
 pub mod pets;
 pub mod pet_store;
 pub mod toys;
@@ -74,9 +77,8 @@ specwright_client::methods! { crate::Client;
     pub fn v2() -> V2 = V2_OPERATION;
 }
 
-specwright_client::calls! {
-    /// A call of [`v2`](crate::Client::v2): set what is optional, then await it.
-    pub struct V2(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct V2 of v2(Response<Empty>, Json) {
         /// Sets `q`.
         q: &str = 0;
     }

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) own_types_client
+}
 pub mod operations;
 
 pub use own_types_models as models;

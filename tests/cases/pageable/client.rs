@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) pageable_client
+}
 pub mod things;
 
 pub use pageable_models as models;
@@ -87,18 +90,16 @@ specwright_client::methods! { Things<'_>;
         -> Call<Response<models::Page>, Json> = QUERY_NEXT;
 }
 
-specwright_client::calls! {
-    /// A call of [`list_dotted`](Things::list_dotted): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListDotted(Response<models::Dotted>, Json), pages(String, models::Dotted) {}
+specwright_client::calls! { Things;
+    pub struct ListDotted of list_dotted(Response<models::Dotted>, Json),
+        pages(String, models::Dotted) {}
 
-    /// A call of [`list_nested`](Things::list_nested): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListNested(Response<models::Nested>, Json), pages(String, models::Nested) {}
+    pub struct ListNested of list_nested(Response<models::Nested>, Json),
+        pages(String, models::Nested) {}
 
-    /// A call of [`list_once`](Things::list_once): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListOnce(Response<models::Single>, Json), pages(String, models::Single) {}
+    pub struct ListOnce of list_once(Response<models::Single>, Json), pages(String, models::Single) {}
 
-    /// A call of [`query`](Things::query): set what is optional, then await one page, or take the `items()` of all.
-    pub struct Query(Response<models::Page>, Json), pages(String, models::Page) {}
+    pub struct Query of query(Response<models::Page>, Json), pages(String, models::Page) {}
 }
 
 specwright_client::operations! { crate::OPERATION;

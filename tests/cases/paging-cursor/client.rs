@@ -26,17 +26,15 @@ specwright_client::methods! { Files<'_>;
     pub fn list_ruled() -> ListRuled = LIST_RULED;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Files::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Files>, Json), pages(String, models::Files) {
+specwright_client::calls! { Files;
+    pub struct List of list(Response<models::Files>, Json), pages(String, models::Files) {
         /// Sets `after`.
         after: &str = 0;
         /// Sets `before`.
         before: &str = 1;
     }
 
-    /// A call of [`list_ruled`](Files::list_ruled): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListRuled(Response<models::Files>, Json), pages(String, models::Files) {
+    pub struct ListRuled of list_ruled(Response<models::Files>, Json), pages(String, models::Files) {
         /// Sets `begin`.
         begin: &str = 0;
     }
@@ -68,6 +66,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) paging_cursor_client
+}
 pub mod pods;
 pub mod files;
 pub mod tokens;
@@ -137,15 +138,13 @@ specwright_client::methods! { Pods<'_>;
     pub fn list_off() -> ListOff = LIST_OFF;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Pods::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Pods>, Json), pages(String, models::Pods) {
+specwright_client::calls! { Pods;
+    pub struct List of list(Response<models::Pods>, Json), pages(String, models::Pods) {
         /// Sets `continue`.
         r#continue: &str = 0;
     }
 
-    /// A call of [`list_off`](Pods::list_off): set what is optional, then await it.
-    pub struct ListOff(Response<models::Pods>, Json) {
+    pub struct ListOff of list_off(Response<models::Pods>, Json) {
         /// Sets `continue`.
         r#continue: &str = 0;
     }
@@ -180,9 +179,8 @@ specwright_client::methods! { Tokens<'_>;
     pub fn list() -> List = LIST;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Tokens::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Tokens>, Json), pages(i64, models::Tokens) {
+specwright_client::calls! { Tokens;
+    pub struct List of list(Response<models::Tokens>, Json), pages(i64, models::Tokens) {
         /// Sets `page_token`.
         page_token: &str = 0;
     }

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) paging_link_header_client
+}
 pub mod repos;
 pub mod operations;
 
@@ -66,16 +69,14 @@ specwright_client::methods! { crate::Client;
     pub fn runs_compare() -> RunsCompare = RUNS_COMPARE;
 }
 
-specwright_client::calls! {
-    /// A call of [`runs_list`](crate::Client::runs_list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct RunsList(Response<models::Runs, RunsListHeaders>, Json),
+specwright_client::calls! { crate::Client;
+    pub struct RunsList of runs_list(Response<models::Runs, RunsListHeaders>, Json),
         pages(models::Issue, models::Runs) {
         /// Sets `page`.
         page: i64 = 0;
     }
 
-    /// A call of [`runs_compare`](crate::Client::runs_compare): set what is optional, then await it.
-    pub struct RunsCompare(Response<models::Comparison, RunsCompareHeaders>, Json) {
+    pub struct RunsCompare of runs_compare(Response<models::Comparison, RunsCompareHeaders>, Json) {
         /// Sets `page`.
         page: i64 = 0;
     }
@@ -138,10 +139,9 @@ specwright_client::methods! { Repos<'_>;
     pub fn issues_list(owner: &str = 0) -> IssuesList = ISSUES_LIST;
 }
 
-specwright_client::calls! {
-    /// A call of [`issues_list`](Repos::issues_list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct IssuesList(Response<Vec<models::Issue>, IssuesListHeaders>, Json), lists,
-        pages(models::Issue, Vec<models::Issue>) {
+specwright_client::calls! { Repos;
+    pub struct IssuesList of issues_list(Response<Vec<models::Issue>, IssuesListHeaders>, Json),
+        lists, pages(models::Issue, Vec<models::Issue>) {
         /// Default: `30`.
         per_page: i64 = 1;
         /// Default: `1`.

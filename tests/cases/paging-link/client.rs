@@ -21,9 +21,8 @@ specwright_client::methods! { Books<'_>;
     pub fn list() -> List = LIST;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Books::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Books>, Json), pages(String, models::Books) {}
+specwright_client::calls! { Books;
+    pub struct List of list(Response<models::Books>, Json), pages(String, models::Books) {}
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -75,6 +74,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) paging_link_client
+}
 pub mod users;
 pub mod books;
 
@@ -131,36 +133,17 @@ specwright_client::methods! { Users<'_>;
     /// The page has the link.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `@odata.nextLink` leads to the next page.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: paging_link_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.users().list().items();
-    /// while let Some(item) = items.next().await {
-    ///     let item = item?;
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(pages, client.users().list())]
     pub fn list() -> List = LIST;
 
     /// What is asked for by POST is not found by shape.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: paging_link_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.users().find().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.users().find())]
     pub fn find() -> Call<Response<models::Users, FindHeaders>, Json> = FIND;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Users::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Users, ListHeaders>, Json), pages(models::User, models::Users) {
+specwright_client::calls! { Users;
+    pub struct List of list(Response<models::Users, ListHeaders>, Json),
+        pages(models::User, models::Users) {
         /// Sets `$top`.
         top: i64 = 0;
     }

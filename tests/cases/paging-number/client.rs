@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) paging_number_client
+}
 pub mod words;
 
 pub use paging_number_models as models;
@@ -76,25 +79,23 @@ specwright_client::methods! { Words<'_>;
     pub fn list_from_somewhere() -> ListFromSomewhere = LIST_FROM_SOMEWHERE;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Words::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<Vec<String>>, Json), lists, pages(String, Vec<String>) {
+specwright_client::calls! { Words;
+    pub struct List of list(Response<Vec<String>>, Json), lists, pages(String, Vec<String>) {
         /// Default: `1`.
         page: i64 = 0;
         /// Sets `per_page`.
         per_page: i64 = 1;
     }
 
-    /// A call of [`list_from_zero`](Words::list_from_zero): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListFromZero(Response<Vec<String>>, Json), lists, pages(String, Vec<String>) {
+    pub struct ListFromZero of list_from_zero(Response<Vec<String>>, Json), lists,
+        pages(String, Vec<String>) {
         /// At least 0. Default: `0`.
         page: i64 = 0;
         /// Sets `pageSize`.
         page_size: i64 = 1;
     }
 
-    /// A call of [`list_from_somewhere`](Words::list_from_somewhere): set what is optional, then await it.
-    pub struct ListFromSomewhere(Response<Vec<String>>, Json), lists {
+    pub struct ListFromSomewhere of list_from_somewhere(Response<Vec<String>>, Json), lists {
         /// Sets `page`.
         page: i64 = 0;
         /// Sets `per_page`.

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) paging_offset_client
+}
 pub mod words;
 
 pub use paging_offset_models as models;
@@ -72,17 +75,15 @@ specwright_client::methods! { Words<'_>;
     pub fn list_from_one() -> ListFromOne = LIST_FROM_ONE;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Words::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Words>, Json), pages(String, models::Words) {
+specwright_client::calls! { Words;
+    pub struct List of list(Response<models::Words>, Json), pages(String, models::Words) {
         /// At least 0.
         offset: i64 = 0;
         /// Sets `limit`.
         limit: i64 = 1;
     }
 
-    /// A call of [`list_from_one`](Words::list_from_one): set what is optional, then await it.
-    pub struct ListFromOne(Response<models::Words>, Json) {
+    pub struct ListFromOne of list_from_one(Response<models::Words>, Json) {
         /// At least 1.
         offset: i64 = 0;
         /// Sets `limit`.

@@ -44,6 +44,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) paging_client
+}
 pub mod things;
 pub mod further;
 pub mod logs;
@@ -113,9 +116,8 @@ specwright_client::methods! { Logs<'_>;
     pub fn list() -> List = LIST;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Logs::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Page>, models::Problem), pages(String, models::Page) {
+specwright_client::calls! { Logs;
+    pub struct List of list(Response<models::Page>, models::Problem), pages(String, models::Page) {
         /// Sets `cursor`.
         cursor: &str = 0;
     }
@@ -149,9 +151,8 @@ specwright_client::methods! { Things<'_>;
     pub fn list(tenant: &str = 0) -> List = LIST;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Things::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Page>, Json), pages(String, models::Page) {}
+specwright_client::calls! { Things;
+    pub struct List of list(Response<models::Page>, Json), pages(String, models::Page) {}
 }
 
 specwright_client::operations! { crate::OPERATION;

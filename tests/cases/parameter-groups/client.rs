@@ -26,17 +26,15 @@ specwright_client::methods! { Blobs<'_>;
     pub fn get(name: &str = 1) -> Get = GET;
 }
 
-specwright_client::calls! {
-    /// A call of [`put`](Blobs::put): set what is optional, then await it.
-    pub struct Put(Response<Empty>, Json) {
+specwright_client::calls! { Blobs;
+    pub struct Put of put(Response<Empty>, Json) {
         /// Sets `If-Match`, `since`.
         access_conditions: &models::AccessConditions = {.arg(2, access_conditions.if_match.view()).arg(3, access_conditions.since.view())};
         /// Sets `depth`.
         blobs_put_limits: &models::BlobsPutLimits = {.arg(7, blobs_put_limits.depth.view())};
     }
 
-    /// A call of [`get`](Blobs::get): set what is optional, then await it.
-    pub struct Get(Response<Empty>, Json) {
+    pub struct Get of get(Response<Empty>, Json) {
         /// Sets `If-Match`.
         access_conditions: &models::AccessConditions = {.arg(2, access_conditions.if_match.view())};
     }
@@ -71,6 +69,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) parameter_groups_client
+}
 pub mod blobs;
 
 pub use parameter_groups_models as models;

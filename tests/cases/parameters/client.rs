@@ -29,9 +29,8 @@ specwright_client::methods! { A<'_>;
         -> Styles = STYLES;
 }
 
-specwright_client::calls! {
-    /// A call of [`styles`](A::styles): set what is optional, then await it.
-    pub struct Styles(Response<Empty>, Json) {
+specwright_client::calls! { A;
+    pub struct Styles of styles(Response<Empty>, Json) {
         /// Sets `form`.
         form: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 7;
         /// Sets `csv`.
@@ -101,6 +100,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) parameters_client
+}
 pub mod a;
 
 pub use parameters_models as models;

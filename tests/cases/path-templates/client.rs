@@ -65,6 +65,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) path_templates_client
+}
 pub mod operations;
 pub mod files;
 pub mod plus;
@@ -152,9 +155,8 @@ specwright_client::methods! { crate::Client;
     pub fn search() -> Search = SEARCH;
 }
 
-specwright_client::calls! {
-    /// A call of [`search`](crate::Client::search): set what is optional, then await it.
-    pub struct Search(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct Search of search(Response<Empty>, Json) {
         /// Sets `limit`.
         limit: &str = 0;
         /// Sets `q`.

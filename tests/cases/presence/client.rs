@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) presence_client
+}
 pub mod operations;
 
 pub use presence_models as models;

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) query_in_path_client
+}
 pub mod things;
 
 pub use query_in_path_models as models;
@@ -71,9 +74,8 @@ specwright_client::methods! { Things<'_>;
     pub fn list() -> List = LIST;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Things::list): set what is optional, then await it.
-    pub struct List(Response<Vec<String>>, Json), lists {
+specwright_client::calls! { Things;
+    pub struct List of list(Response<Vec<String>>, Json), lists {
         /// Sets `prefix`.
         prefix: &str = 1;
     }

@@ -42,6 +42,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) query_template_client
+}
 pub mod operations;
 
 pub use query_template_models as models;
@@ -74,15 +77,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /export`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: query_template_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.export("filename").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.export("filename"))]
     pub fn export(filename: &str = 0) -> Call<Response<models::ExportResponse>, Json> = EXPORT;
 }
 

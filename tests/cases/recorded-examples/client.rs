@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) recorded_examples_client
+}
 pub mod pets;
 
 pub use recorded_examples_models as models;
@@ -94,9 +97,8 @@ specwright_client::methods! { Pets<'_>;
     pub fn put(zoo: &str = 0, name: &str = 1, pet: &models::Pet = json) -> Put = PUT;
 }
 
-specwright_client::calls! {
-    /// A call of [`put`](Pets::put): set what is optional, then await it.
-    pub struct Put(Response<models::Pet, PutHeaders>, models::Pet) {
+specwright_client::calls! { Pets;
+    pub struct Put of put(Response<models::Pet, PutHeaders>, models::Pet) {
         /// Sets `owner`.
         options: &models::Options = {.arg(3, options.owner.view())};
     }

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) recursion_client
+}
 pub mod operations;
 
 pub use recursion_models as models;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) references_client
+}
 pub mod operations;
 
 pub use references_models as models;
@@ -62,15 +65,13 @@ specwright_client::methods! { crate::Client;
     pub fn list_toys() -> ListToys = LIST_TOYS;
 }
 
-specwright_client::calls! {
-    /// A call of [`list_pets`](crate::Client::list_pets): set what is optional, then await it.
-    pub struct ListPets(Response<models::SharedPet>, models::Problem) {
+specwright_client::calls! { crate::Client;
+    pub struct ListPets of list_pets(Response<models::SharedPet>, models::Problem) {
         /// Sets `limit`.
         limit: i32 = 0;
     }
 
-    /// A call of [`list_toys`](crate::Client::list_toys): set what is optional, then await it.
-    pub struct ListToys(Response<Vec<models::Toy>>, models::Problem), lists {
+    pub struct ListToys of list_toys(Response<Vec<models::Toy>>, models::Problem), lists {
         /// Sets `limit`.
         limit: i32 = 0;
     }

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) responses_client
+}
 pub mod operations;
 
 pub use responses_models as models;

@@ -34,6 +34,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) security_client
+}
 pub mod operations;
 
 pub use security_models as models;

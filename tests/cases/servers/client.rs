@@ -23,6 +23,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) servers_client
+}
 pub mod operations;
 
 pub use servers_models as models;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) settings_client
+}
 pub mod pets;
 pub mod operations;
 
@@ -85,9 +88,8 @@ specwright_client::methods! { Pets<'_>;
     pub fn all() -> All = ALL;
 }
 
-specwright_client::calls! {
-    /// A call of [`all`](Pets::all): set what is optional, then await it.
-    pub struct All(Response<Vec<models::Animal>>, Json), lists {
+specwright_client::calls! { Pets;
+    pub struct All of all(Response<Vec<models::Animal>>, Json), lists {
         /// Sets `x`.
         letter: &str = 0;
     }

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) shared_examples_client
+}
 pub mod operations;
 
 pub use shared_examples_models as models;
@@ -52,15 +55,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: There is none.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: shared_examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.delete_cats("name").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.delete_cats("name"))]
     pub fn delete_cats(sort: &str = 0)
         -> Call<Response<Empty>, models::MissingResponse> = DELETE_CATS;
 
@@ -69,21 +64,12 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: There is none.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: shared_examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.delete_dogs("name").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client.delete_dogs("name"))]
     pub fn delete_dogs(sort: &str = 0) -> DeleteDogs = DELETE_DOGS;
 }
 
-specwright_client::calls! {
-    /// A call of [`delete_dogs`](crate::Client::delete_dogs): set what is optional, then await it.
-    pub struct DeleteDogs(Response<Empty>, models::MissingResponse) {
+specwright_client::calls! { crate::Client;
+    pub struct DeleteDogs of delete_dogs(Response<Empty>, models::MissingResponse) {
         /// Sets `color`.
         color: &str = 1;
     }

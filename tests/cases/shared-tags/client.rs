@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) shared_tags_client
+}
 pub mod operations;
 
 pub use shared_tags_models as models;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) statuses_client
+}
 pub mod operations;
 
 pub use statuses_models as models;

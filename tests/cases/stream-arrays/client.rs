@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) stream_arrays_client
+}
 pub mod operations;
 
 pub use stream_arrays_models as models;

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) stream_rules_client
+}
 pub mod operations;
 
 pub use stream_rules_models as models;
@@ -71,17 +74,15 @@ specwright_client::methods! { crate::Client;
     pub fn read_events() -> Call<Response<Events<models::Chunk>>, Json> = READ_EVENTS;
 }
 
-specwright_client::calls! {
-    /// A call of [`list_items`](crate::Client::list_items): set what is optional, then await it.
-    pub struct ListItems(Response<Vec<models::Item>>, Json), lists {
+specwright_client::calls! { crate::Client;
+    pub struct ListItems of list_items(Response<Vec<models::Item>>, Json), lists {
         /// Sets `watch`.
         watch: bool = 0;
         /// Sets `limit`.
         limit: i64 = 1;
     }
 
-    /// A call of [`list_items_as_stream`](crate::Client::list_items_as_stream): set what is optional, then await it.
-    pub struct ListItemsAsStream(Response<JsonLines<models::Item>>, Json) {
+    pub struct ListItemsAsStream of list_items_as_stream(Response<JsonLines<models::Item>>, Json) {
         /// Sets `limit`.
         limit: i64 = 1;
     }

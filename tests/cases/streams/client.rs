@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) streams_client
+}
 pub mod operations;
 
 pub use streams_models as models;
@@ -103,27 +106,23 @@ specwright_client::methods! { crate::Client;
     pub fn listed_lines() -> Call<Response<JsonLines<models::Word>>, Json> = LISTED_LINES;
 }
 
-specwright_client::calls! {
-    /// A call of [`list_logs`](crate::Client::list_logs): set what is optional, then await it.
-    pub struct ListLogs(Response<Vec<models::Word>>, Json), lists {
+specwright_client::calls! { crate::Client;
+    pub struct ListLogs of list_logs(Response<Vec<models::Word>>, Json), lists {
         /// Sets `since`.
         since: &str = 0;
     }
 
-    /// A call of [`list_logs_as_stream`](crate::Client::list_logs_as_stream): set what is optional, then await it.
-    pub struct ListLogsAsStream(Response<JsonLines<models::Word>>, Json) {
+    pub struct ListLogsAsStream of list_logs_as_stream(Response<JsonLines<models::Word>>, Json) {
         /// Sets `since`.
         since: &str = 0;
     }
 
-    /// A call of [`list_pods`](crate::Client::list_pods): set what is optional, then await it.
-    pub struct ListPods(Response<models::Answer>, Json) {
+    pub struct ListPods of list_pods(Response<models::Answer>, Json) {
         /// Sets `watch`.
         watch: bool = 0;
     }
 
-    /// A call of [`list_pods_as_stream`](crate::Client::list_pods_as_stream): set what is optional, then await it.
-    pub struct ListPodsAsStream(Response<JsonLines<models::WatchEvent>>, Json) {
+    pub struct ListPodsAsStream of list_pods_as_stream(Response<JsonLines<models::WatchEvent>>, Json) {
         /// Sets `watch`.
         watch: bool = 0;
     }

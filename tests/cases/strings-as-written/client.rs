@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) strings_as_written_client
+}
 pub mod operations;
 
 pub use strings_as_written_models as models;
@@ -66,9 +69,8 @@ specwright_client::methods! { crate::Client;
     pub fn set_tls(body: &models::Tls = json) -> SetTls = SET_TLS;
 }
 
-specwright_client::calls! {
-    /// A call of [`set_tls`](crate::Client::set_tls): set what is optional, then await it.
-    pub struct SetTls(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct SetTls of set_tls(Response<Empty>, Json) {
         /// Sets `api`.
         api: impl Into<models::Version> as (models::Version) = 0;
     }

@@ -31,6 +31,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) swagger_client
+}
 pub mod pets;
 pub mod photos;
 
@@ -129,17 +132,15 @@ specwright_client::methods! { Pets<'_>;
         pet: &models::Pet = json) -> Add = ADD;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Pets::list): set what is optional, then await it.
-    pub struct List(Response<Vec<models::Pet>, ListHeaders>, models::Problem), lists {
+specwright_client::calls! { Pets;
+    pub struct List of list(Response<Vec<models::Pet>, ListHeaders>, models::Problem), lists {
         /// Sets `limit`.
         limit: i64 = 1;
         /// Sets `color`.
         color: impl IntoIterator<Item = impl Into<models::ListPetsColor>> as (each models::ListPetsColor) = 2;
     }
 
-    /// A call of [`add`](Pets::add): set what is optional, then await it.
-    pub struct Add(Response<Empty>, models::Problem) {
+    pub struct Add of add(Response<Empty>, models::Problem) {
         /// Default: `20`.
         limit: i32 = 1;
     }

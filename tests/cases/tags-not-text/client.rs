@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) tags_not_text_client
+}
 pub mod operations;
 
 pub use tags_not_text_models as models;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) tags_of_base_client
+}
 pub mod operations;
 
 pub use tags_of_base_models as models;

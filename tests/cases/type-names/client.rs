@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) type_names_client
+}
 pub mod operations;
 
 pub use type_names_models as models;
@@ -52,9 +55,8 @@ specwright_client::methods! { crate::Client;
     pub fn list_pods() -> ListPods = LIST_PODS;
 }
 
-specwright_client::calls! {
-    /// A call of [`list_pods`](crate::Client::list_pods): set what is optional, then await it.
-    pub struct ListPods(Response<Vec<models::ListPodsResponseItem>>, Json), lists {
+specwright_client::calls! { crate::Client;
+    pub struct ListPods of list_pods(Response<Vec<models::ListPodsResponseItem>>, Json), lists {
         /// Sets `expand`.
         expand: impl IntoIterator<Item = impl Into<models::ListPodsExpand>> as (each models::ListPodsExpand) = 0;
         /// Sets `phase`.

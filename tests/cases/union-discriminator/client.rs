@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) union_discriminator_client
+}
 pub mod operations;
 
 pub use union_discriminator_models as models;

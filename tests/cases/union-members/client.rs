@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) union_members_client
+}
 pub mod operations;
 
 pub use union_members_models as models;

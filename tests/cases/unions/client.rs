@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) unions_client
+}
 pub mod operations;
 
 pub use unions_models as models;

@@ -21,9 +21,8 @@ specwright_client::methods! { Items<'_>;
     pub fn stop(id: &str = 0) -> Call<Response<Empty>, Json> = STOP;
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Items::list): set what is optional, then await it.
-    pub struct List(Response<Empty>, Json) {
+specwright_client::calls! { Items;
+    pub struct List of list(Response<Empty>, Json) {
         /// Sets `raw`.
         raw: &str = 1;
         /// Sets `plain`.
@@ -62,6 +61,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) vendor_addresses_client
+}
 pub mod items;
 
 pub use vendor_addresses_models as models;

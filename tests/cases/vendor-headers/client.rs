@@ -41,21 +41,18 @@ specwright_client::methods! { Blobs<'_>;
     pub fn list(x_ms_client_request_id: &str = 0) -> List = LIST;
 }
 
-specwright_client::calls! {
-    /// A call of [`put`](Blobs::put): set what is optional, then await it.
-    pub struct Put(Response<models::Blob, PutHeaders>, models::Refusal) {
+specwright_client::calls! { Blobs;
+    pub struct Put of put(Response<models::Blob, PutHeaders>, models::Refusal) {
         /// Names and texts.
         metadata: &BTreeMap<String, String> = 1;
     }
 
-    /// A call of [`get`](Blobs::get): set what is optional, then await it.
-    pub struct Get(Response<GetReply>, models::Refusal) {
+    pub struct Get of get(Response<GetReply>, models::Refusal) {
         /// Sets `x-ms-client-request-id`.
         x_ms_client_request_id: &str = 1;
     }
 
-    /// A call of [`list`](Blobs::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::BlobsListResponse>, Json),
+    pub struct List of list(Response<models::BlobsListResponse>, Json),
         pages(models::Blob, models::BlobsListResponse) {}
 }
 
@@ -123,6 +120,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) vendor_headers_client
+}
 pub mod blobs;
 
 pub use vendor_headers_models as models;

@@ -83,16 +83,14 @@ impl Jobs<'_> {
     }
 }
 
-specwright_client::calls! {
-    /// A call of [`list`](Jobs::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Jobs>, Json), pages(models::Job, models::Jobs) {}
+specwright_client::calls! { Jobs;
+    pub struct List of list(Response<models::Jobs>, Json), pages(models::Job, models::Jobs) {}
 
-    /// A call of [`search`](Jobs::search): set what is optional, then await one page, or take the `items()` of all.
-    pub struct Search(Response<models::JobsSearchResponse>, Json),
+    pub struct Search of search(Response<models::JobsSearchResponse>, Json),
         pages(String, models::JobsSearchResponse) {}
 
-    /// A call of [`list_more`](Jobs::list_more): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListMore(Response<models::Jobs>, Json), pages(models::Job, models::Jobs) {}
+    pub struct ListMore of list_more(Response<models::Jobs>, Json),
+        pages(models::Job, models::Jobs) {}
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -127,6 +125,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) vendor_later_client
+}
 pub mod jobs;
 
 pub use vendor_later_models as models;

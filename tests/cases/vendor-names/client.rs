@@ -18,6 +18,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) vendor_names_client
+}
 pub mod pets;
 
 pub use vendor_names_models as models;
@@ -72,9 +75,8 @@ specwright_client::methods! { Pets<'_>;
     pub fn all() -> Call<Response<Empty>, Json> = ALL;
 }
 
-specwright_client::calls! {
-    /// A call of [`replace`](Pets::replace): set what is optional, then await it.
-    pub struct Replace(Response<models::Pet, ReplaceHeaders>, Json) {
+specwright_client::calls! { Pets;
+    pub struct Replace of replace(Response<models::Pet, ReplaceHeaders>, Json) {
         /// Deprecated: Use nothing.
         #[deprecated]
         s: impl Into<models::PetState> as (models::PetState) = 1;

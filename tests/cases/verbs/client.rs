@@ -60,27 +60,23 @@ specwright_client::methods! { CoreV1<'_>;
     pub fn patch_namespaced_pod_apply() -> PatchNamespacedPodApply = PATCH_NAMESPACED_POD;
 }
 
-specwright_client::calls! {
-    /// A call of [`patch_namespaced_pod`](CoreV1::patch_namespaced_pod): set what is optional, then await it.
-    pub struct PatchNamespacedPod(Response<Empty>, Json) {
+specwright_client::calls! { CoreV1;
+    pub struct PatchNamespacedPod of patch_namespaced_pod(Response<Empty>, Json) {
         /// The body of the request.
         body: &Json = json_as("application/json-patch+json");
     }
 
-    /// A call of [`patch_namespaced_pod_merge_patch`](CoreV1::patch_namespaced_pod_merge_patch): set what is optional, then await it.
-    pub struct PatchNamespacedPodMergePatch(Response<Empty>, Json) {
+    pub struct PatchNamespacedPodMergePatch of patch_namespaced_pod_merge_patch(Response<Empty>, Json) {
         /// The body of the request.
         body: &Json = json_as("application/merge-patch+json");
     }
 
-    /// A call of [`patch_namespaced_pod_strategic_merge_patch`](CoreV1::patch_namespaced_pod_strategic_merge_patch): set what is optional, then await it.
-    pub struct PatchNamespacedPodStrategicMergePatch(Response<Empty>, Json) {
+    pub struct PatchNamespacedPodStrategicMergePatch of patch_namespaced_pod_strategic_merge_patch(Response<Empty>, Json) {
         /// The body of the request.
         body: &Json = json_as("application/strategic-merge-patch+json");
     }
 
-    /// A call of [`patch_namespaced_pod_apply`](CoreV1::patch_namespaced_pod_apply): set what is optional, then await it.
-    pub struct PatchNamespacedPodApply(Response<Empty>, Json) {
+    pub struct PatchNamespacedPodApply of patch_namespaced_pod_apply(Response<Empty>, Json) {
         /// The body of the request.
         body: &str = text("application/apply-patch+yaml");
     }
@@ -130,9 +126,8 @@ specwright_client::methods! { Customers<'_>;
     pub fn capture(customer: &str = 0) -> Call<Response<Empty>, Json> = CAPTURE;
 }
 
-specwright_client::calls! {
-    /// A call of [`create`](Customers::create): set what is optional, then await it.
-    pub struct Create(Response<Empty>, Json) {
+specwright_client::calls! { Customers;
+    pub struct Create of create(Response<Empty>, Json) {
         /// The body of the request.
         body: &models::CreateCustomerRequest = json;
     }
@@ -171,6 +166,9 @@ specwright_client::operations! { crate::OPERATION;
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) verbs_client
+}
 pub mod customers;
 pub mod chat;
 pub mod work_pools;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) webhooks_client
+}
 pub mod operations;
 
 pub use webhooks_models as models;

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) websockets_client
+}
 pub mod operations;
 
 pub use websockets_models as models;

@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) xml_lists_client
+}
 pub mod operations;
 
 pub use xml_lists_models as models;
@@ -60,9 +63,8 @@ specwright_client::methods! { crate::Client;
     pub fn list_books() -> ListBooks = LIST_BOOKS;
 }
 
-specwright_client::calls! {
-    /// A call of [`list_shelves`](crate::Client::list_shelves): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListShelves(Response<models::ShelfPage>, Json),
+specwright_client::calls! { crate::Client;
+    pub struct ListShelves of list_shelves(Response<models::ShelfPage>, Json),
         pages(models::Shelf, models::ShelfPage) {
         /// Sets `marker`.
         marker: &str = 0;
@@ -70,8 +72,8 @@ specwright_client::calls! {
         maxresults: i64 = 1;
     }
 
-    /// A call of [`list_books`](crate::Client::list_books): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListBooks(Response<models::BookPage>, Json), pages(models::Book, models::BookPage) {}
+    pub struct ListBooks of list_books(Response<models::BookPage>, Json),
+        pages(models::Book, models::BookPage) {}
 }
 
 specwright_client::operations! { crate::OPERATION;

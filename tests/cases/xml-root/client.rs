@@ -16,6 +16,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) xml_root_client
+}
 pub mod operations;
 
 pub use xml_root_models as models;

@@ -17,6 +17,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) xml_client
+}
 pub mod operations;
 
 pub use xml_models as models;
@@ -69,9 +72,8 @@ specwright_client::methods! { crate::Client;
     pub fn update_nameless() -> UpdateNameless = UPDATE_NAMELESS;
 }
 
-specwright_client::calls! {
-    /// A call of [`update_nameless`](crate::Client::update_nameless): set what is optional, then await it.
-    pub struct UpdateNameless(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client;
+    pub struct UpdateNameless of update_nameless(Response<Empty>, Json) {
         /// The body of the request.
         body: impl IntoIterator<Item = impl AsRef<str>> as (each str) = json;
     }

@@ -22,6 +22,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) digital_twins_client
+}
 pub mod private_endpoint_connections;
 
 pub use digital_twins_models as models;

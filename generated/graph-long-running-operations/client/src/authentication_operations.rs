@@ -58,9 +58,8 @@ specwright_client::methods! { AuthenticationOperations<'_>;
     pub fn get(id_or_user_principal_name: &str = 0, id: &str = 1) -> Get = GET;
 }
 
-specwright_client::calls! {
-    /// A call of [`get`](AuthenticationOperations::get): set what is optional, then await it.
-    pub struct Get(Response<models::LongRunningOperation>, Json), waits {
+specwright_client::calls! { AuthenticationOperations;
+    pub struct Get of get(Response<models::LongRunningOperation>, Json), waits {
         /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
         select: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 2;
     }

@@ -58,9 +58,8 @@ specwright_client::methods! { RoleManagementAlertsOperations<'_>;
     pub fn get(long_running_operation_id: &str = 0) -> Get = GET;
 }
 
-specwright_client::calls! {
-    /// A call of [`get`](RoleManagementAlertsOperations::get): set what is optional, then await it.
-    pub struct Get(Response<models::LongRunningOperation>, Json), waits {
+specwright_client::calls! { RoleManagementAlertsOperations;
+    pub struct Get of get(Response<models::LongRunningOperation>, Json), waits {
         /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
         select: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 1;
     }

@@ -22,6 +22,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) monitor_private_link_scopes_client
+}
 pub mod private_link_scope_operation_status;
 
 pub use monitor_private_link_scopes_models as models;

@@ -22,6 +22,9 @@
 
 use specwright_client::Operation;
 
+specwright_client::doc_examples! {
+    ($) sentinel_workspace_manager_client
+}
 pub mod workspace_manager_assignment_jobs;
 
 pub use sentinel_workspace_manager_models as models;
