@@ -53,7 +53,8 @@ const SHOWN: usize = 40;
 /// only to be found too long.
 const MOST: usize = 2000;
 
-/// The example of a method: its first documented example that can be written down.
+/// The example of a method: its first documented example that can be written down, else one of its
+/// required arguments.
 pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
     let own = |example: &&OperationExample| match (&example.body, method.content) {
         (Some((index, _)), Some(content)) => *index == content,
@@ -69,12 +70,15 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
     let is_short = |snippet: &Snippet| {
         snippet.before.iter().map(|binding| binding.lines().len()).sum::<usize>() <= SHOWN
     };
-    let first = |documents| {
-        let mut short =
-            method.operation.examples.iter().filter(own).filter(|example| is_small(example));
-        short.find_map(written(documents)).filter(is_short)
+    let first = |examples: &[OperationExample]| {
+        let of = |documents| {
+            let mut short = examples.iter().filter(own).filter(|example| is_small(example));
+            short.find_map(written(documents)).filter(is_short)
+        };
+        of(Documents::Built).or_else(|| of(Documents::Read))
     };
-    let Some(snippet) = first(Documents::Built).or_else(|| first(Documents::Read)) else {
+    let operation = method.operation;
+    let Some(snippet) = first(&operation.examples).or_else(|| first(&operation.made)) else {
         return Prose::default();
     };
     let krate = input.names.client_crate();
@@ -113,28 +117,9 @@ fn use_of(operation: &Operation, call: Code) -> Vec<String> {
 
 /// Whether the values that an example gives are few and short.
 fn is_small(example: &OperationExample) -> bool {
-    let mut open: Vec<&Value> = example.parameters.iter().map(|(_, value)| value).collect();
-    open.extend(example.body.iter().map(|(_, value)| value));
-    let mut size = 0;
-    while let Some(value) = open.pop() {
-        size += match value {
-            Value::String(text) => 10 + text.len(),
-            Value::Array(items) if items.len() < MOST => {
-                open.extend(items);
-                10
-            }
-            Value::Object(members) if members.len() < MOST => {
-                open.extend(members.iter().map(|(_, value)| value));
-                members.iter().map(|(key, _)| 10 + key.len()).sum()
-            }
-            Value::Array(_) | Value::Object(_) => MOST + 1,
-            _ => 10,
-        };
-        if size > MOST {
-            return false;
-        }
-    }
-    true
+    let parameters = example.parameters.iter().map(|(_, value)| value);
+    let mut values = parameters.chain(example.body.iter().map(|(_, value)| value));
+    values.try_fold(MOST, |left, value| value.within(left)).is_some()
 }
 
 /// The imports of an example, with an empty line behind them.
