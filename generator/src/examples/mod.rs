@@ -19,6 +19,8 @@ mod pattern;
 mod recorded;
 mod required;
 mod samples;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use crate::{

@@ -24,9 +24,10 @@ const TRIED: usize = 4;
 const SOME_TEXT: &str = "...";
 
 impl<'a> Documented<'a, '_> {
-    /// The requests of an operation, at most one for each content of its body: an optional body is
-    /// left out of the one of the first content. There is none where no small value is known for
-    /// something that is required.
+    /// The requests of an operation: for each content of its body one with what is shown of it and
+    /// one with what is made up, which may be shorter. An optional body is left out where the
+    /// content is the first one. There is no request where no small value is known for something
+    /// that is required.
     pub fn required(
         &mut self,
         at: usize,
@@ -50,14 +51,17 @@ impl<'a> Documented<'a, '_> {
         let Some(body) = operation.body.as_ref().filter(|body| !body.contents.is_empty()) else {
             return vec![example(None)];
         };
-        let bodies = body.contents.iter().enumerate().filter_map(|(index, content)| {
+        let mut examples = Vec::new();
+        for (index, content) in body.contents.iter().enumerate() {
             if index == 0 && !body.required {
-                return Some(None);
+                examples.push(example(None));
+                continue;
             }
             let known = self.known_body(at, written, index, left, shown_before);
-            Some(Some((index, known.or_else(|| self.made_body(content, left))?)))
-        });
-        bodies.map(example).collect()
+            let bodies = known.into_iter().chain(self.made_body(content, left));
+            examples.extend(bodies.map(|body| example(Some((index, body)))));
+        }
+        examples
     }
 
     /// A value for each parameter that the caller must give, and what is left of the amount.

@@ -16,6 +16,7 @@ use crate::{
     ir::{ContentKind, Direction, Operation, OperationExample, ParameterSource, Part, Type},
     value::Value,
 };
+use std::slice;
 
 /// Code that makes the call of an example.
 pub struct Snippet {
@@ -78,7 +79,8 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
         of(Documents::Built).or_else(|| of(Documents::Read))
     };
     let operation = method.operation;
-    let Some(snippet) = first(&operation.examples).or_else(|| first(&operation.made)) else {
+    let made = || operation.made.iter().find_map(|one| first(slice::from_ref(one)));
+    let Some(snippet) = first(&operation.examples).or_else(made) else {
         return Prose::default();
     };
     let krate = input.names.client_crate();
