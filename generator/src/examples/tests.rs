@@ -12,9 +12,11 @@ impl Loader for One {
 
 /// The API of one operation, `POST /a/{id}`, with these members. No response is shown.
 fn api(members: &str) -> Api {
+    let content = "{ application/json: { schema: { type: object } } }";
     let text = format!(
         "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a/{{id}}:\n    post:\n      \
-         operationId: make\n      {members}\n      responses: {{ '200': {{ description: OK, content: {{ application/json: {{ schema: {{ type: object }} }} }} }} }}\n"
+         operationId: make\n      {members}\n      responses: {{ '200': {{ description: OK, \
+         content: {content} }} }}\n"
     );
     let (mut session, job) =
         (Session::default(), Job { spec: "api.yaml".to_owned(), ..Job::default() });
