@@ -79,8 +79,8 @@ impl Value {
         }
     }
 
-    /// What is left of an amount after the value, of which each part takes 10, and each byte of text
-    /// one; `None`: it is larger.
+    /// What is left of an amount after the value, of which each part takes 10, and each byte of
+    /// text one; `None`: it is larger.
     pub fn within(&self, amount: usize) -> Option<usize> {
         match self {
             Value::String(text) => amount.checked_sub(10 + text.len()),
