@@ -23,6 +23,11 @@ pub enum MediaFamily {
     Bytes,
 }
 
+/// Whether a media type is that of JSON Patch documents (RFC 6902).
+pub fn is_json_patch(media: &str) -> bool {
+    patch(media).as_deref() == Some("application/json-patch+json")
+}
+
 /// The essence of a media type whose documents describe changes to a resource and not the resource
 /// itself: JSON Merge Patch (RFC 7396), JSON Patch (RFC 6902), and others called so. No two of them
 /// mean the same.

@@ -52,7 +52,8 @@ impl Link {
         Link { end: "?", ..self }
     }
 
-    fn code(&self) -> Code {
+    /// The link by itself: `.name(arguments)`.
+    pub fn code(&self) -> Code {
         let head = format!(".{}", self.name);
         match &self.arguments {
             None => Code::Word(head + self.end),

@@ -7,6 +7,7 @@
 //! | `example`, `values` | the examples of an operation, and the values of one |
 //! | `named` | examples by name, and which of them are shown already |
 //! | `recorded` | whole examples that a vendor's key documents |
+//! | `required` | requests of the required arguments alone, for documentation |
 //! | `made`, `limits`, `pattern` | values for what is required and has no example |
 //! | `samples` | every single value, for tests of what is generated |
 
@@ -16,7 +17,10 @@ mod named;
 mod operation;
 mod pattern;
 mod recorded;
+mod required;
 mod samples;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use crate::{
@@ -29,12 +33,12 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Adds the documented examples to the operations. Needs to know who gives the value of each
-/// parameter.
+/// Adds the documented examples to the operations, and those that are made of their required
+/// arguments. Needs to know who gives the value of each parameter.
 pub fn examples(document: &Document, schemas: &Schemas, api: &mut Api, session: &mut Session) {
     let found = Documented::new(document, schemas, api, session).examples();
-    for (operation, examples) in api.operations.iter_mut().zip(found) {
-        operation.examples = examples;
+    for (operation, found) in api.operations.iter_mut().zip(found) {
+        (operation.examples, operation.made) = (found.documented, found.made);
     }
 }
 

@@ -45,31 +45,36 @@ pub struct ShownBody<'d> {
     pub text_of_parts: bool,
 }
 
+/// The examples of one operation.
+pub struct Found {
+    /// Those that the description shows.
+    pub documented: Vec<OperationExample>,
+    /// Those of the required arguments alone.
+    pub made: Vec<OperationExample>,
+}
+
 /// A name and a status of an operation that have an example.
 pub type Taken<'d> = HashSet<(Cow<'d, str>, u16)>;
 
 impl<'a> Documented<'a, '_> {
     /// The examples of all operations, in order.
-    pub fn examples(&mut self) -> Vec<Vec<OperationExample>> {
+    pub fn examples(&mut self) -> Vec<Found> {
         let spare = REPEATED * self.session.sources.length();
         let mut shown_before = ShownExamples::new(spare);
         (0..self.api.operations.len()).map(|at| self.examples_at(at, &mut shown_before)).collect()
     }
 
-    fn examples_at(
-        &mut self,
-        at: usize,
-        shown_before: &mut ShownExamples<'a>,
-    ) -> Vec<OperationExample> {
-        if self.streamed.contains(&at) {
-            return Vec::new();
-        }
+    fn examples_at(&mut self, at: usize, shown_before: &mut ShownExamples<'a>) -> Found {
         let (item, written) = self.origins[at];
         let shown = self.shown(item, written, at, shown_before);
+        let made = self.required(at, written, &shown, shown_before);
+        if self.streamed.contains(&at) {
+            return Found { documented: Vec::new(), made };
+        }
         let mut taken = Taken::new();
-        let mut found = self.examples_of(at, written, &shown, shown_before, &mut taken);
-        self.recorded(at, written, &shown, &mut taken, &mut found);
-        found
+        let mut documented = self.examples_of(at, written, &shown, shown_before, &mut taken);
+        self.recorded(at, written, &shown, &mut taken, &mut documented);
+        Found { documented, made }
     }
 
     fn examples_of(
@@ -266,28 +271,27 @@ impl<'a> Documented<'a, '_> {
                 None => (Named::default(), Vec::new()),
             });
         }
-        let body = self.shown_body(written, at, shown_before);
+        let body = self.shown_body(written, at, 0, shown_before);
         Shown { parameters, body }
     }
 
-    /// The examples of the first content of the body.
-    fn shown_body(
+    /// The examples of a content of the body.
+    pub fn shown_body(
         &mut self,
         written: &'a document::Operation,
         at: usize,
+        content: usize,
         shown_before: &mut ShownExamples<'a>,
     ) -> Option<ShownBody<'a>> {
         let document = self.document;
         let described = document.find(written.request_body.as_ref()?).ok()?;
-        let contents = self.api.operations[at].body.as_ref()?.contents.clone();
-        let first = contents.first()?;
+        let name = &self.api.operations[at].body.as_ref()?.contents.get(content)?.media;
         let written = &described.content;
-        let media: &MediaType =
-            written.iter().find(|m| m.name == first.media).or(written.first())?;
+        let media: &MediaType = written.iter().find(|m| m.name == *name).or(written.first())?;
         let from_schema = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
         let named = self.named(&media.examples, shown_before);
         let text_of_parts = self.is_text_of_parts(media);
-        Some(ShownBody { content: 0, location: media.location, named, from_schema, text_of_parts })
+        Some(ShownBody { content, location: media.location, named, from_schema, text_of_parts })
     }
 
     fn header_examples(
@@ -340,7 +344,7 @@ pub fn sendable(headers: &[(String, Value)]) -> Result<(), String> {
 }
 
 /// A code of the status: the lowest of a class. A default is one only where it is the success.
-fn concrete(reply: &Reply) -> Option<u16> {
+pub fn concrete(reply: &Reply) -> Option<u16> {
     match reply.status {
         Status::Code(code) => Some(code),
         Status::Range(class) => Some(u16::from(class) * 100),

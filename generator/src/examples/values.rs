@@ -184,7 +184,7 @@ impl<'a> Documented<'a, '_> {
 }
 
 /// The value, if the parameter can be given it. A string that spells a number or a boolean is one.
-fn parameter_value(api: &Api, parameter: &Parameter, value: &Value) -> Result<Value, Fault> {
+pub fn parameter_value(api: &Api, parameter: &Parameter, value: &Value) -> Result<Value, Fault> {
     if parameter.place == ParameterLocation::Path && value.as_str() == Some("") {
         return Err("it is empty, and would be no part of a path".to_owned().into());
     }

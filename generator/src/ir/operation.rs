@@ -85,6 +85,10 @@ pub struct Operation {
     pub security: Option<Vec<Requirement>>,
     /// Documented examples.
     pub examples: Vec<OperationExample>,
+    /// Requests of the required arguments alone, with values made up where the description shows
+    /// none; of those of one content of the body, the best first. They are for documentation: what
+    /// the service answers is not known, and nothing is tested or counted by them.
+    pub made: Vec<OperationExample>,
     /// What the description declares about its further calls, until a pass resolves it.
     pub declared: Declared,
     /// Set when the operation returns its result in pages.

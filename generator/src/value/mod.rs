@@ -79,6 +79,21 @@ impl Value {
         }
     }
 
+    /// What is left of an amount after the value, of which each part takes 10, and each byte of
+    /// text one; `None`: it is larger.
+    pub fn within(&self, amount: usize) -> Option<usize> {
+        match self {
+            Value::String(text) => amount.checked_sub(10 + text.len()),
+            Value::Array(items) => {
+                items.iter().try_fold(amount.checked_sub(10)?, |left, item| item.within(left))
+            }
+            Value::Object(members) => members.iter().try_fold(amount, |left, (key, value)| {
+                value.within(left.checked_sub(10 + key.len())?)
+            }),
+            Value::Null | Value::Bool(_) | Value::Number(_) => amount.checked_sub(10),
+        }
+    }
+
     /// What kind of value this is, for messages: `an object`, `a string`.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -107,24 +107,34 @@ fn of_code(code: &str, client: &str) -> Vec<String> {
         .collect()
 }
 
-/// What the macro of `doc_examples!` makes of a call.
+/// What the macro of `doc_examples!` makes of a call, in other lines.
 fn of_macro(call: &str, client: &str) -> String {
-    let kinds = [
-        ("pages, ", ".items();\nwhile let Some(item) = items.next().await {\nlet item = item?;\n}"),
-        ("waits, ", ".until_done().await?;"),
-        ("lro, ", ".await?;\nlet result = started.wait().await?;"),
-    ];
-    let kind = kinds.iter().find_map(|(kind, use_of)| Some((call.strip_prefix(kind)?, *use_of)));
-    let (call, use_of) = kind.unwrap_or((call, ".await?;"));
-    let name = match use_of {
-        _ if use_of.contains("items") => "mut items",
-        _ if use_of.contains("started") => "started",
-        _ if use_of.contains("until_done") => "done",
-        _ => "response",
+    let (words, call) = match call.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
+        Some((words, call)) => (words, call),
+        None => ("", call),
+    };
+    let (before, call) = match call.strip_prefix('{').and_then(|rest| rest.split_once("} client")) {
+        Some((before, call)) => (before.split_once(": "), call),
+        None => (None, call.strip_prefix("client").unwrap_or(call)),
+    };
+    let call = call.trim_start_matches("; ");
+    let uses = match words.contains("models") {
+        true => format!("use {client}::models;\n"),
+        false => String::new(),
+    };
+    let before = before.map(|(name, value)| format!("let {name} = {value};\n"));
+    let use_of = match words.rsplit(' ').next() {
+        Some("pages") => {
+            ".items();\nwhile let Some(item) = items.next().await {\nlet item = item?;\n}"
+        }
+        Some("waits") => ".until_done().await?;",
+        Some("lro") => ".await?;\nlet result = items.wait().await?;",
+        _ => ".await?;",
     };
     format!(
-        "async fn example(client: {client}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
-         let {name} = {call}{use_of}\nOk(())\n}}\n"
+        "{uses}async fn example(client: {client}::Client) -> Result<(), Box<dyn std::error::Error>> \
+         {{\n{}let mut items = client{call}{use_of}\nOk(())\n}}\n",
+        before.unwrap_or_default()
     )
 }
 
@@ -188,13 +198,15 @@ mod tests {
 
     #[test]
     fn an_example_in_one_line_is_what_its_macro_makes() {
-        let code = "    #[doc = example!(pages, client.zoo().list(7))]\n    pub fn list() -> List = LIST;\n";
+        let code =
+            "    #[doc = example!([models pages] {a: models::A::new()} client; .zoo().list(&a))]\n";
         let [made] = &of_code(code, "zoo_client")[..] else { panic!("one example") };
-        assert!(made.starts_with("async fn example(client: zoo_client::Client)"), "{made}");
-        assert!(
-            made.contains("let mut items = client.zoo().list(7).items();\nwhile let"),
-            "{made}"
-        );
+        for part in [
+            "use zoo_client::models;\nasync fn example(client: zoo_client::Client)",
+            "{\nlet a = models::A::new();\nlet mut items = client.zoo().list(&a).items();\nwhile let",
+        ] {
+            assert!(made.contains(part), "{made}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::{
     ir::{ContentKind, Direction, Operation, OperationExample, ParameterSource, Part, Type},
     value::Value,
 };
+use std::slice;
 
 /// Code that makes the call of an example.
 pub struct Snippet {
@@ -63,7 +64,8 @@ const SHOWN: usize = 40;
 /// only to be found too long.
 const MOST: usize = 2000;
 
-/// The example of a method: its first documented example that can be written down.
+/// The example of a method: its first documented example that can be written down, else one of its
+/// required arguments.
 pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Option<Doctest> {
     let own = |example: &&OperationExample| match (&example.body, method.content) {
         (Some((index, _)), Some(content)) => *index == content,
@@ -79,13 +81,17 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Option<Doctest> {
     let is_short = |snippet: &Snippet| {
         snippet.before.iter().map(|binding| binding.lines().len()).sum::<usize>() <= SHOWN
     };
-    let first = |documents| {
-        let mut short =
-            method.operation.examples.iter().filter(own).filter(|example| is_small(example));
-        short.find_map(written(documents)).filter(is_short)
+    let first = |examples: &[OperationExample]| {
+        let of = |documents| {
+            let mut short = examples.iter().filter(own).filter(|example| is_small(example));
+            short.find_map(written(documents)).filter(is_short)
+        };
+        of(Documents::Built).or_else(|| of(Documents::Read))
     };
-    let snippet = first(Documents::Built).or_else(|| first(Documents::Read))?;
-    if let Some(attribute) = in_one_line(method.operation, &snippet) {
+    let operation = method.operation;
+    let made = || operation.made.iter().find_map(|one| first(slice::from_ref(one)));
+    let snippet = first(&operation.examples).or_else(made)?;
+    if let Some(attribute) = in_one_line(operation, &snippet) {
         return Some(Doctest::Line(attribute));
     }
     let krate = input.names.client_crate();
@@ -101,22 +107,46 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Option<Doctest> {
     Some(Doctest::Section(page))
 }
 
-/// The attribute that documents a call which needs nothing before it and is short, by the macro of
-/// `doc_examples!`.
+/// The attribute that documents a call by the macro of `doc_examples!`: one that needs at most one
+/// short value before it.
 fn in_one_line(operation: &Operation, snippet: &Snippet) -> Option<String> {
     let Snippet { before, call, imports } = snippet;
-    if !before.is_empty() || imports.has_models() || !imports.lines().is_empty() {
+    if !imports.lines().is_empty() {
         return None;
     }
-    let [statement] = &call_statement(call)[..] else { return None };
-    let call = statement.strip_suffix(';').filter(|call| call.len() <= ONE_LINE)?;
-    let kind = match () {
-        () if operation.lro.is_some() => "lro, ",
-        () if operation.waiter.is_some() => "waits, ",
-        () if operation.call_pages().is_some() => "pages, ",
-        () => "",
+    let before = match &before[..] {
+        [] => String::new(),
+        [Binding { name, ty: None, value }] => format!("{{{name}: {}}} ", short(value)?),
+        _ => return None,
     };
-    Some(format!("#[doc = example!({kind}{call})]"))
+    let call = match short(call) {
+        Some(call) => call,
+        None => {
+            let Code::Chain(client, links) = call else { return None };
+            let links: Vec<String> =
+                links.iter().map(|link| short(&link.code())).collect::<Option<_>>()?;
+            format!("{}; {}", short(client)?, links.concat())
+        }
+    };
+    let kind = match () {
+        () if operation.lro.is_some() => Some("lro"),
+        () if operation.waiter.is_some() => Some("waits"),
+        () => operation.call_pages().map(|_| "pages"),
+    };
+    let words: Vec<&str> =
+        imports.has_models().then_some("models").into_iter().chain(kind).collect();
+    let words = match &words[..] {
+        [] => String::new(),
+        words => format!("[{}] ", words.join(" ")),
+    };
+    Some(format!("#[doc = example!({words}{before}{call})]"))
+}
+
+/// An expression on a line that the compiler does not break: it breaks long ones, at any space.
+fn short(code: &Code) -> Option<String> {
+    let [line] = &call_statement(code)[..] else { return None };
+    let code = line.strip_suffix(';')?;
+    (code.len() <= ONE_LINE || !code.contains(' ')).then(|| code.to_owned())
 }
 
 /// What a caller does with a call: awaits it, waits for its end, or takes the items of its list.
@@ -142,28 +172,9 @@ fn use_of(operation: &Operation, call: Code) -> Vec<String> {
 
 /// Whether the values that an example gives are few and short.
 fn is_small(example: &OperationExample) -> bool {
-    let mut open: Vec<&Value> = example.parameters.iter().map(|(_, value)| value).collect();
-    open.extend(example.body.iter().map(|(_, value)| value));
-    let mut size = 0;
-    while let Some(value) = open.pop() {
-        size += match value {
-            Value::String(text) => 10 + text.len(),
-            Value::Array(items) if items.len() < MOST => {
-                open.extend(items);
-                10
-            }
-            Value::Object(members) if members.len() < MOST => {
-                open.extend(members.iter().map(|(_, value)| value));
-                members.iter().map(|(key, _)| 10 + key.len()).sum()
-            }
-            Value::Array(_) | Value::Object(_) => MOST + 1,
-            _ => 10,
-        };
-        if size > MOST {
-            return false;
-        }
-    }
-    true
+    let parameters = example.parameters.iter().map(|(_, value)| value);
+    let mut values = parameters.chain(example.body.iter().map(|(_, value)| value));
+    values.try_fold(MOST, |left, value| value.within(left)).is_some()
 }
 
 /// The imports of an example, with an empty line behind them.
@@ -414,7 +425,7 @@ impl Call<'_> {
     fn bind(&mut self, name: &str, ty: &Type, value: &Value) -> Result<Code, String> {
         let value = self.writer.owned(ty, value, Context::Typed)?;
         // A constructor makes the type of the value known.
-        let is_named = matches!(self.input.api.types.resolved(ty), Type::Named(_));
+        let is_named = matches!(self.input.api.types.resolved(ty), Type::Named(_) | Type::Any);
         let built = is_named && self.writer.documents() == Documents::Built && !value.is_tried();
         let ty = (!built).then(|| self.writer.named(ty));
         self.before.push(Binding { name: name.to_owned(), ty, value });

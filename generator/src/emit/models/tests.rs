@@ -144,6 +144,7 @@ fn sender(kinds: Vec<ContentKind>) -> Operation {
         replies: Vec::new(),
         security: None,
         examples: Vec::new(),
+        made: Vec::new(),
         declared: crate::ir::Declared::default(),
         paging: None,
         lro: None,

@@ -22,7 +22,7 @@ use crate::{
     ir::{Direction, Extra, Presence, Record, Scalar, Shape, Slot, Type, TypeId, Union},
     value::{Number, Value},
 };
-use literals::{json, listed, literal_of, plain, raw, text_member, text_of};
+use literals::{json, listed, literal_of, plain, raw, short_json, text_member, text_of};
 
 /// How documents are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,10 @@ impl<'a> Writer<'a> {
             (Type::Any, Value::Number(Number::Integer(n))) if i64::try_from(*n).is_ok() => {
                 Ok(json(n.to_string()))
             }
-            (Type::Any, _) => Ok(self.read(ty, value, context)),
+            (Type::Any, _) => match short_json(value) {
+                Some(text) if self.documents != Documents::Documented => Ok(json(text)),
+                _ => Ok(self.read(ty, value, context)),
+            },
             (Type::Scalar(scalar), _) => self.scalar(*scalar, value, context),
             (Type::Nullable(inner), Value::Null) => Ok(match context {
                 Context::Typed => Code::word("None"),

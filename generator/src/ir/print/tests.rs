@@ -148,6 +148,7 @@ fn operation(pet: Type) -> Operation {
             Requirement { schemes: Vec::new() },
         ]),
         examples: Vec::new(),
+        made: Vec::new(),
         declared: crate::ir::Declared::default(),
         paging: None,
         lro: None,

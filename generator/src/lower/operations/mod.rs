@@ -190,6 +190,7 @@ impl<'a> Operations<'a, '_, '_> {
             request_id: ms::request_id_header(&written.extensions).map(str::to_owned),
             security: self.schemes.requirements(written.security.as_ref(), self.context.session),
             examples: Vec::new(),
+            made: Vec::new(),
             declared: declared(self.context, written),
             paging: None,
             lro: None,

@@ -91,53 +91,6 @@ macro_rules! methods {
     };
 }
 
-/// The macro `example`, by which the methods of a crate document a call in one line: an attribute
-/// `#[doc = example!(client.pets().get(7))]` at their end. Before the call and a comma may stand
-/// what is done with it: `pages`, to take the items of a list; `waits`, to wait for the end of the
-/// job that it reads; `lro`, to wait for that of the operation that it starts. The `$` is one that
-/// the macro is made with; then follows the name of the crate.
-///
-/// ```
-/// specwright_client::doc_examples! { ($) zoo_client }
-/// let docs = example!(client.pets().get(7));
-/// assert!(docs.contains("let response = client.pets().get(7).await?;"));
-/// ```
-#[macro_export]
-macro_rules! doc_examples {
-    (($d:tt) $krate:ident) => {
-        #[allow(unused_macros, reason = "the groups that use it may be left out")]
-        macro_rules! example {
-            (pages, $d($call:tt)+) => {
-                $crate::__example!($krate, "let mut items = ", stringify!($d($call)+), ".items();\nwhile let Some(item) = items.next().await {\n    let item = item?;\n}")
-            };
-            (waits, $d($call:tt)+) => {
-                $crate::__example!($krate, "let done = ", stringify!($d($call)+), ".until_done().await?;")
-            };
-            (lro, $d($call:tt)+) => {
-                $crate::__example!($krate, "let started = ", stringify!($d($call)+), ".await?;\nlet result = started.wait().await?;")
-            };
-            ($d($call:tt)+) => {
-                $crate::__example!($krate, "let response = ", stringify!($d($call)+), ".await?;")
-            };
-        }
-    };
-}
-
-/// The section of documentation with an example.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __example {
-    ($krate:ident, $($code:expr),+) => {
-        ::core::concat!(
-            "\n# Example\n\n```no_run\n# async fn example(client: ",
-            ::core::stringify!($krate),
-            "::Client) -> Result<(), Box<dyn std::error::Error>> {\n",
-            $($code,)+
-            "\n# Ok(())\n# }\n```"
-        )
-    };
-}
-
 /// What a method returns.
 #[doc(hidden)]
 #[macro_export]

@@ -3,6 +3,7 @@
 
 mod calls;
 mod client;
+mod examples;
 mod methods;
 mod operations;
 mod replies;

@@ -1,0 +1,72 @@
+//! The example in the documentation of a method: a documented one, else one of its required
+//! arguments.
+
+use specwright::{Job, generate, source::Loader};
+
+struct One(String);
+
+impl Loader for One {
+    fn load(&self, _: &str) -> Result<Vec<u8>, String> {
+        Ok(self.0.clone().into_bytes())
+    }
+}
+
+const PETS: &str = r##"
+openapi: 3.0.3
+info: { title: Pets, version: "1" }
+paths:
+  /pets/{name}:
+    parameters: [{ name: name, in: path, required: true, schema: { type: string } }]
+    put:
+      operationId: keep
+      requestBody:
+        required: true
+        content:
+          application/json: { schema: { $ref: "#/components/schemas/Pet" } }
+          text/plain: { schema: { type: string } }
+      responses: { "204": { description: OK } }
+    get:
+      operationId: read
+      responses:
+        "200":
+          description: OK
+          content: { application/json: { schema: { type: string }, example: Rex } }
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [kind, "a\"b"]
+      properties:
+        kind: { type: string, enum: [cat, dog] }
+        "a\"b": { type: string }
+        age: { type: integer }
+"##;
+
+/// The calls in the documentation, and the number of tests of examples.
+fn shown(spec: &str) -> (Vec<String>, usize) {
+    let job = Job { spec: "api.yaml".to_owned(), ..Job::default() };
+    let outcome = generate(&job, &One(spec.to_owned()));
+    let text = |path: &str| {
+        let file = outcome.files.iter().find(|file| file.path == path);
+        file.map(|file| file.content.clone()).unwrap_or_default()
+    };
+    let client = text("client/src/pets.rs") + &text("client/src/lib.rs");
+    let lines = client.lines().filter_map(|line| line.trim().strip_prefix("/// let "));
+    let calls = lines.map(str::to_owned).filter(|line| !line.contains("builder"));
+    (calls.collect(), text("client/tests/examples.rs").matches("#[tokio::test]").count())
+}
+
+#[test]
+fn methods_without_a_documented_example_show_their_required_arguments() {
+    let (calls, tests) = shown(PETS);
+    assert_eq!(
+        calls,
+        [
+            r#"body = models::Pet::new(models::PetKind::Cat, "a\"b");"#,
+            r#"response = client.pets().keep("name", &body).await?;"#,
+            r#"response = client.pets().keep_with_text("name", "...").await?;"#,
+            r#"response = client.pets().read("name").await?;"#,
+        ]
+    );
+    assert_eq!(tests, 1, "a test is made of the documented one only");
+}
