@@ -1,15 +1,13 @@
 //! A chat with a picture and a tool that the model may call.
 
-use openai_client::{Client, Error, models::*};
+use openai_client::{Client, Result, models::*};
 use serde_json::json;
 
-pub async fn run(openai: &Client) -> Result<Option<String>, Error> {
+pub async fn run(openai: &Client) -> Result<Option<String>> {
     let image =
         ChatCompletionRequestMessageContentPartImageImageUrl::new("https://example.com/cat.png");
     let message = ChatCompletionRequestUserMessage::new([
-        ChatCompletionRequestUserMessageContentPart::from(
-            ChatCompletionRequestMessageContentPartText::new("Which animal is it?"),
-        ),
+        ChatCompletionRequestMessageContentPartText::new("Which animal is it?").into(),
         ChatCompletionRequestMessageContentPartImage::new(image).into(),
     ]);
     let parameters =
@@ -17,5 +15,5 @@ pub async fn run(openai: &Client) -> Result<Option<String>, Error> {
     let tool = ChatCompletionTool::new(FunctionObject::new("animal").with_parameters(parameters));
     let request = CreateChatCompletionRequest::new([message], "gpt-4o").with_tools([tool]);
     let answer = openai.chat().create_completion(&request).await?;
-    Ok(answer.choices[0].message.content.clone().into())
+    Ok(answer.choices[0].message.content.clone())
 }

@@ -1,8 +1,8 @@
 //! A new customer with metadata.
 
-use stripe_client::{Client, Error, models::CreateCustomerRequest};
+use stripe_client::{Client, Result, models::*};
 
-pub async fn run(stripe: &Client) -> Result<String, Error> {
+pub async fn run(stripe: &Client) -> Result<String> {
     let customer = CreateCustomerRequest::new()
         .with_email("jenny@example.com")
         .with_metadata([("order", "6735")]);

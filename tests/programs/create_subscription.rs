@@ -1,8 +1,8 @@
 //! A subscription with two items.
 
-use stripe_client::{Client, Error, models::*};
+use stripe_client::{Client, Result, models::*};
 
-pub async fn run(stripe: &Client) -> Result<String, Error> {
+pub async fn run(stripe: &Client) -> Result<String> {
     let item = |price| CreateSubscriptionRequestItem::new().with_price(price);
     let subscription = CreateSubscriptionRequest::new("cus_1")
         .with_items([item("price_1"), item("price_2").with_quantity(3)]);

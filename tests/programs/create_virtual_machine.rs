@@ -1,8 +1,8 @@
 //! A virtual machine, created to its end.
 
-use compute_client::{Client, Error, models::*};
+use compute_client::{Client, Result, models::*};
 
-pub async fn run(compute: &Client) -> Result<Option<String>, Error> {
+pub async fn run(compute: &Client) -> Result<Option<String>> {
     let machine = VirtualMachine::new("westeurope").with_tags([("team", "web")]);
     let created =
         compute.virtual_machines().create_or_update("group", "vm1", &machine).await?.await?;

@@ -1,8 +1,8 @@
 //! A deployment gets more replicas.
 
-use kubernetes_client::{Client, Error};
+use kubernetes_client::{Client, Result};
 
-pub async fn run(cluster: &Client) -> Result<Option<i32>, Error> {
+pub async fn run(cluster: &Client) -> Result<Option<i32>> {
     let patch = serde_json::json!({"spec": {"replicas": 5}});
     let changed =
         cluster.apps_v1().patch_namespaced_deployment_merge_patch("default", "web", &patch).await?;

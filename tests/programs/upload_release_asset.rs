@@ -1,8 +1,8 @@
 //! The upload of a file to a release.
 
-use github_client::{Client, Error};
+use github_client::{Client, Result};
 
-pub async fn run(github: &Client, archive: Vec<u8>) -> Result<String, Error> {
+pub async fn run(github: &Client, archive: Vec<u8>) -> Result<String> {
     let asset = github
         .repos()
         .upload_release_asset("octocat", "hello", 1, "hello.zip")

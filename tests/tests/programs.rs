@@ -1,7 +1,12 @@
 //! Programs as users write them, `tests/programs/*.rs`, against generated crates of GitHub's,
 //! OpenAI's, Stripe's, Kubernetes' and Azure's real descriptions; each is run against a server on
 //! this machine. Skipped where the descriptions are not there.
+//! Then all operations of GitHub's are called in one function: what they fail with is one error.
 
+#[path = "programs/composed.rs"]
+mod composed;
+
+use composed::composed;
 use specwright::{
     Runtime,
     cli::{self, Input, Wanted},
@@ -43,13 +48,48 @@ fn programs_compile_and_do_what_they_say() {
         generate(&workspace, name, &corpus.join(spec), &corpus.join("azure/specification"));
     }
     write_programs(&workspace);
+    let composed = composed(&workspace.join("github/client"), "github_client");
+    // More than the 1,100 operations and the 289 enums of errors that GitHub's had in 2025.
+    assert!(composed.calls > 1100, "{} operations", composed.calls);
+    assert!(composed.errors >= 289, "{} enums of errors", composed.errors);
+    write_composed(&workspace, &composed.program);
+    cargo(&workspace, &["test", "--package", "programs"]);
+    cargo(&workspace, &["check", "--package", "composed"]);
+}
+
+/// Runs cargo in the workspace of the programs.
+fn cargo(workspace: &Path, args: &[&str]) {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["test", "--package", "programs", "--offline", "--quiet", "--color", "never"]);
-    cargo.current_dir(&workspace);
-    cargo.env("CARGO_TARGET_DIR", target.join("programs-target")).env("RUSTFLAGS", "-D warnings");
+    cargo.args(args).args(["--offline", "--quiet", "--color", "never"]).current_dir(workspace);
+    let target = workspace.with_file_name("programs-target");
+    cargo.env("CARGO_TARGET_DIR", target).env("RUSTFLAGS", "-D warnings");
     let output = cargo.output().expect("cargo runs this test, so it can be run");
     let log = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo test in {}:\n{log}", workspace.display());
+    assert!(output.status.success(), "cargo {args:?} in {}:\n{log}", workspace.display());
+}
+
+/// Writes the crate that calls all operations of GitHub's.
+fn write_composed(workspace: &Path, program: &str) {
+    let manifest = "[package]\n\
+                    name = \"composed\"\n\
+                    version = \"0.0.0\"\n\
+                    edition = \"2024\"\n\
+                    \n\
+                    [dependencies]\n\
+                    github-client = { path = \"../github/client\", default-features = false, \
+                    features = [\"all\", \"reqwest\"] }\n";
+    put(workspace, "composed/Cargo.toml", manifest.as_bytes());
+    put(workspace, "composed/src/lib.rs", program.as_bytes());
+}
+
+/// Writes a file into the workspace, unless it is there.
+fn put(workspace: &Path, path: &str, content: &[u8]) {
+    let path = workspace.join(path);
+    fs::create_dir_all(path.parent().expect("it lies in the workspace"))
+        .expect("the target folder can be written to");
+    if fs::read(&path).ok().as_deref() != Some(content) {
+        fs::write(path, content).expect("the target folder can be written to");
+    }
 }
 
 /// Writes the crates of one API.
@@ -66,14 +106,7 @@ fn generate(workspace: &Path, name: &str, spec: &Path, azure: &Path) {
 
 /// Writes the crate of the programs and of their tests, and the workspace around it.
 fn write_programs(workspace: &Path) {
-    let put = |path: &str, content: Vec<u8>| {
-        let path = workspace.join(path);
-        fs::create_dir_all(path.parent().expect("it lies in the workspace"))
-            .expect("the target folder can be written to");
-        if fs::read(&path).ok().as_ref() != Some(&content) {
-            fs::write(path, content).expect("the target folder can be written to");
-        }
-    };
+    let put = |path: &str, content: Vec<u8>| put(workspace, path, &content);
     let read = |path: PathBuf| fs::read(path).expect("it is committed");
     let mut programs: Vec<PathBuf> = fs::read_dir(here().join("programs"))
         .expect("the folder of the programs is there")
@@ -113,7 +146,7 @@ fn write_programs(workspace: &Path) {
     put("programs/Cargo.toml", manifest.into_bytes());
     let root = "[workspace]\n\
                 resolver = \"3\"\n\
-                members = [\"programs\", \"*/models\", \"*/client\"]\n\
+                members = [\"composed\", \"programs\", \"*/models\", \"*/client\"]\n\
                 \n\
                 [profile.dev]\n\
                 debug = false\n\

@@ -11,5 +11,5 @@ mod request;
 pub use api::ApiError;
 pub use call::{CallError, Failure};
 pub use decode::DecodeError;
-pub use plain::Error;
+pub use plain::{Error, Result};
 pub use request::RequestError;

@@ -15,7 +15,7 @@ pub use crate::{
     ApiError, Body, BoxError, BoxFuture, BuildError, ByteStream, Call, CallError, DecodeError,
     Download, Empty, Error, Event, Events, Failure, File, ItemResult, JsonLines, LimitError,
     Limits, Lossy, Lro, LroError, LroToken, Multipart, NoHeaders, PageItem, Pager, Raw,
-    RequestError, Response, RetryPolicy, Sending, Sleep, Text, TokenError, Transport,
+    RequestError, Response, Result, RetryPolicy, Sending, Sleep, Text, TokenError, Transport,
     TransportError, TransportErrorKind, TypedBody, UntrustedUrl, Waiting, lro, paging,
 };
 pub use bytes::{self, Bytes};

@@ -124,7 +124,7 @@ fn read_array<T: Field>(
     reply: &Reply,
 ) -> Result<Vec<ItemResult<T>>, Box<DecodeError>> {
     let list: Option<Vec<&RawValue>> =
-        serde_json::from_slice(json).map_err(|error| reply.malformed(at, error.to_string()))?;
+        serde_json::from_slice(json).map_err(|error| reply.unreadable(at, error))?;
     let mut items = Vec::new();
     for (index, raw) in list.unwrap_or_default().into_iter().enumerate() {
         let text = raw.get();

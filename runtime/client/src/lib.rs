@@ -57,7 +57,7 @@ pub use build_error::BuildError;
 pub use call::{AsCall, Call, Sending};
 pub use client::{Client, ClientBuilder};
 pub use content::{Download, Empty, Event, Events, JsonLines, Raw, ReadItem, Text};
-pub use error::{ApiError, CallError, DecodeError, Error, Failure, RequestError};
+pub use error::{ApiError, CallError, DecodeError, Error, Failure, RequestError, Result};
 pub use lenient::{ItemResult, Lossy, PageItem};
 pub use limits::{LimitError, Limits};
 pub use lro::{Lro, LroError, LroToken, TokenError, Waiting};

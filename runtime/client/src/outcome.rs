@@ -112,7 +112,7 @@ impl<T: Field> ReadBody for T {
                 let (value, items): (T, _) = specwright_types::private::from_xml_apart(&bytes, at)
                     .map_err(|e| mismatch(reply, e))?;
                 let json = specwright_types::private::view_to_vec(value.view())
-                    .map_err(|e| reply.malformed("", e.to_string()))?;
+                    .map_err(|e| reply.unreadable("", e))?;
                 Ok(Apart { items, ..Apart::whole(json.into()) })
             }
         }
@@ -127,7 +127,7 @@ pub(crate) fn json_of<T: Field>(reply: &Reply, wanted: Wanted) -> Result<Bytes, 
         Document::Xml(bytes) => {
             let value: T = specwright_types::from_xml(&bytes).map_err(|e| mismatch(reply, e))?;
             let json = specwright_types::private::view_to_vec(value.view());
-            json.map(Bytes::from).map_err(|e| reply.malformed("", e.to_string()))
+            json.map(Bytes::from).map_err(|e| reply.unreadable("", e))
         }
     }
 }
@@ -209,7 +209,7 @@ fn text(reply: &Reply, bytes: &[u8]) -> Result<Document, Box<DecodeError>> {
         .map_err(|e| reply.malformed("", format!("the text is not UTF-8: {e}")))?;
     serde_json::to_vec(text)
         .map(|json| Document::Json(json.into()))
-        .map_err(|e| reply.malformed("", e.to_string()))
+        .map_err(|e| reply.unreadable("", e))
 }
 
 /// The described headers of a response: a record whose fields bear their names. Each is read from

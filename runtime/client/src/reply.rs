@@ -4,7 +4,7 @@
 use crate::bounds::Bounds;
 use crate::origin::redact;
 use crate::table::Operation;
-use crate::{ByteStream, DecodeError};
+use crate::{BoxError, ByteStream, DecodeError};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -109,6 +109,16 @@ impl Reply {
             reason.into(),
             self.bytes(),
         ))
+    }
+
+    /// The error for what another one says is wrong with its document, at this path.
+    pub(crate) fn unreadable(
+        &self,
+        path: impl Into<String>,
+        error: impl Into<BoxError>,
+    ) -> Box<DecodeError> {
+        let error = error.into();
+        self.malformed(path, error.to_string()).caused_by(error)
     }
 }
 

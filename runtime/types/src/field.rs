@@ -149,6 +149,33 @@ impl<T> From<T> for Nullable<T> {
     }
 }
 
+/// One value, or none: an `Option<Nullable<T>>` is flattened with `into_iter().flatten()`.
+///
+/// ```
+/// # use specwright_types::Nullable;
+/// let mut text = String::from("a ");
+/// text.extend(Some(Nullable::Value("cat")).into_iter().flatten());
+/// text.extend(Some(Nullable::<&str>::Null).into_iter().flatten());
+/// assert_eq!(text, "a cat");
+/// ```
+impl<T> IntoIterator for Nullable<T> {
+    type Item = T;
+    type IntoIter = std::option::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.into_value().into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Nullable<T> {
+    type Item = &'a T;
+    type IntoIter = std::option::IntoIter<&'a T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value().into_iter()
+    }
+}
+
 /// What is made of text is given as text: `"Bo".into()`.
 impl<'a, T: Field + From<&'a str>> From<&'a str> for Nullable<T> {
     fn from(text: &'a str) -> Self {

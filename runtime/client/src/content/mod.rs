@@ -56,8 +56,9 @@ impl<T: Field> ReadBody for Text<T> {
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
         reply.is_asked_for()?;
         let bytes = reply.bytes();
-        let text = std::str::from_utf8(&bytes)
-            .map_err(|e| reply.malformed("", format!("the text is not UTF-8: {e}")))?;
+        let text = std::str::from_utf8(&bytes).map_err(|e| {
+            reply.malformed("", format!("the text is not UTF-8: {e}")).caused_by(e.into())
+        })?;
         // A text that comes as JSON is what its string says.
         if family(&reply.media()) == Family::Json
             && let Ok(read) = specwright_types::from_slice(&bytes)
@@ -67,7 +68,7 @@ impl<T: Field> ReadBody for Text<T> {
         // A text is taken as it is; only what is no text, a number for one, is read as such.
         let read = specwright_types::from_value(&Json::String(text.to_owned()))
             .or_else(|e| specwright_types::from_str(text.trim()).map_err(|_| e));
-        read.map(Self).map_err(|e| reply.malformed("", e.to_string()))
+        read.map(Self).map_err(|e| reply.unreadable("", e))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A response that is not what the description says: all that does not fit, and where.
 
+use crate::BoxError;
 use bytes::Bytes;
 use http::StatusCode;
 use specwright_types::Mismatch;
@@ -14,7 +15,7 @@ pub struct DecodeError {
     more: Vec<Mismatch>,
     omitted: usize,
     raw: Bytes,
-    source: Option<serde_json::Error>,
+    source: Option<BoxError>,
 }
 
 impl DecodeError {
@@ -43,12 +44,18 @@ impl DecodeError {
         };
         let omitted = error.omitted;
         let first = Mismatch { path: below(error.path), reason: error.source.to_string() };
-        let source = Some(error.source);
+        let source = Some(error.source.into());
         let more = error
             .more
             .into_iter()
             .map(|Mismatch { path, reason }| Mismatch { path: below(path), reason });
         Self { operation, status, first, more: more.collect(), omitted, raw, source }
+    }
+
+    /// Keeps what it was found by.
+    pub(crate) fn caused_by(mut self: Box<Self>, source: BoxError) -> Box<Self> {
+        self.source = Some(source);
+        self
     }
 
     /// Adds to the reason of the first mismatch.
@@ -109,6 +116,6 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(self.source.as_ref()?)
+        Some(self.source.as_deref()?)
     }
 }

@@ -24,6 +24,18 @@ use std::fmt::{self, Debug};
 /// ```
 pub struct Error(Box<Kind>);
 
+/// What a call gives, or why it failed. `E` stands for another error, so where this is imported,
+/// `Result<T, E>` is what it always is.
+///
+/// ```
+/// use specwright_client::{CallError, Json, Result};
+///
+/// async fn double(call: impl Future<Output = Result<u32, CallError<Json>>>) -> Result<u32> {
+///     Ok(2 * call.await?)
+/// }
+/// ```
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
 /// What failed.
 enum Kind {
     Call(CallError<Erased>),

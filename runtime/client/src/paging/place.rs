@@ -105,7 +105,7 @@ pub(super) fn last_item(
     let Page { reply, .. } = page;
     let Some(raw) = page.find(items)? else { return Ok((0, None)) };
     let list: Vec<&RawValue> = serde_json::from_str(raw.get())
-        .map_err(|error| reply.malformed(items.join("."), error.to_string()))?;
+        .map_err(|error| reply.unreadable(items.join("."), error))?;
     let Some(last) = list.last().filter(|_| !id.is_empty()) else { return Ok((list.len(), None)) };
     let found = find(last.get().as_bytes(), id, reply)?;
     let wrong = || {
@@ -132,7 +132,7 @@ fn find<'a>(
     reply: &Reply,
 ) -> Result<Option<&'a RawValue>, Box<DecodeError>> {
     let mut place: &RawValue =
-        serde_json::from_slice(bytes).map_err(|e| reply.malformed("", e.to_string()))?;
+        serde_json::from_slice(bytes).map_err(|e| reply.unreadable("", e))?;
     for name in path {
         let Ok(members) = serde_json::from_str::<HashMap<Cow<'a, str>, &'a RawValue>>(place.get())
         else {

@@ -87,6 +87,10 @@ async fn what_is_not_the_services_keeps_its_source() {
     let source = error.source().expect("a source").downcast_ref::<serde_json::Error>();
     assert!(source.expect("an error of reading").is_data());
     assert_eq!(error.raw().map(|raw| &raw[..]), Some(&br#"{"message":5}"#[..]));
+
+    let call = Call::<Response<Text<u32>>, Json>::new(&client, &GET).arg(0, "1".into());
+    let error = Error::from(call.await.expect_err("it is no number"));
+    assert!(error.is_decode() && error.source().is_some(), "{error:?}");
 }
 
 #[test]
