@@ -123,8 +123,7 @@ fn in_one_line(operation: &Operation, snippet: &Snippet) -> Option<String> {
         Some(call) => call,
         None => {
             let Code::Chain(client, links) = call else { return None };
-            let links: Vec<String> =
-                links.iter().map(|link| short(&link.code())).collect::<Option<_>>()?;
+            let links: Vec<String> = links.iter().map(short_link).collect::<Option<_>>()?;
             format!("{}; {}", short(client)?, links.concat())
         }
     };
@@ -144,9 +143,21 @@ fn in_one_line(operation: &Operation, snippet: &Snippet) -> Option<String> {
 
 /// An expression on a line that the compiler does not break: it breaks long ones, at any space.
 fn short(code: &Code) -> Option<String> {
+    one_line(code).filter(|code| is_short(code))
+}
+
+/// A link of a chain, whose arguments are such an expression.
+fn short_link(link: &Link) -> Option<String> {
+    one_line(&link.code()).filter(|link| link.find('(').is_none_or(|at| is_short(&link[at..])))
+}
+
+fn one_line(code: &Code) -> Option<String> {
     let [line] = &call_statement(code)[..] else { return None };
-    let code = line.strip_suffix(';')?;
-    (code.len() <= ONE_LINE || !code.contains(' ')).then(|| code.to_owned())
+    Some(line.strip_suffix(';')?.to_owned())
+}
+
+fn is_short(code: &str) -> bool {
+    code.len() <= ONE_LINE || !code.contains(' ')
 }
 
 /// What a caller does with a call: awaits it, waits for its end, or takes the items of its list.

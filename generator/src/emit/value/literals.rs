@@ -54,8 +54,8 @@ pub fn literal_of(value: &Value) -> String {
     }
 }
 
-/// The longest JSON that is written by `serde_json::json!`: longer JSON is read from its text, which
-/// has lines.
+/// The longest JSON that is written by `serde_json::json!`: longer JSON is read from its text,
+/// which has lines.
 const SHORT: usize = 60;
 
 /// A value as `serde_json::json!` takes it; `None` where it is long, or has numbers that no literal
