@@ -52,6 +52,24 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `POST /all`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use additional_properties_client::models;
+    /// use std::collections::BTreeMap;
+    ///
+    /// # async fn example(client: additional_properties_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = models::All::new(
+    ///     models::Open::new(),
+    ///     models::Closed::new(),
+    ///     models::Typed::new("a"),
+    ///     BTreeMap::<String, models::Silent>::new(),
+    /// );
+    /// let response = client.all(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn all(body: &models::All = json) -> Call<Response<Empty>, Json> = ALL;
 }
 

@@ -55,6 +55,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * Any other status: Held.
+    #[doc = example!([models] {body: models::Dog::new("name", 1)} client.add_dog(&body))]
     pub fn add_dog(body: &models::Dog = json)
         -> Call<Response<models::Puppy>, models::Holder> = ADD_DOG;
 }

@@ -54,12 +54,15 @@ specwright_client::methods! { crate::Client;
     /// `GET /a`.
     ///
     /// Successful responses: 200: ok, 204: none
+    #[doc = example!(client.a200_204())]
     pub fn a200_204() -> Call<Response<A200_204Reply>, Json> = A200_204_OPERATION;
 
     /// `GET /b`.
+    #[doc = example!(client.b_wild())]
     pub fn b_wild() -> Call<Response<models::T>, Json> = B_WILD;
 
     /// `GET /c`.
+    #[doc = example!(client.c_app_wild())]
     pub fn c_app_wild() -> Call<Response<Download>, Json> = C_APP_WILD;
 
     /// `GET /d`.
@@ -67,6 +70,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * Any other status: d
+    #[doc = example!(client.d_default())]
     pub fn d_default() -> Call<Response<models::T>, models::T> = D_DEFAULT;
 
     /// `HEAD /e`.
@@ -74,6 +78,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: no
+    #[doc = example!(client.e_head())]
     pub fn e_head() -> Call<Response<Empty, EHeadHeaders>, Json> = E_HEAD;
 
     /// `GET /f`.
@@ -81,17 +86,21 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: no
+    #[doc = example!(client.f_redirect())]
     pub fn f_redirect() -> Call<Response<Empty, FRedirectHeaders>, Json> = F_REDIRECT;
 
     /// `POST /g`.
     ///
     /// Successful responses: 200: ok, 201: ok, 202: acc, 207: multi
+    #[doc = example!(client.g_multi())]
     pub fn g_multi() -> Call<Response<GMultiReply>, Json> = G_MULTI;
 
     /// `GET /h`.
+    #[doc = example!(client.h_no_schema())]
     pub fn h_no_schema() -> Call<Response<Json>, Json> = H_NO_SCHEMA;
 
     /// `GET /i`.
+    #[doc = example!(client.i_no_content())]
     pub fn i_no_content() -> Call<Response<Empty>, Json> = I_NO_CONTENT;
 
     /// `GET /j`.
@@ -100,6 +109,7 @@ specwright_client::methods! { crate::Client;
     ///
     /// * 4XX: e
     /// * 5XX: e
+    #[doc = example!(client.j_problem())]
     pub fn j_problem() -> Call<Response<models::T>, JProblemError> = J_PROBLEM;
 
     /// `GET /k`.
@@ -107,11 +117,13 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: no
+    #[doc = example!(client.k_only_err())]
     pub fn k_only_err() -> Call<Response<Empty>, Json> = K_ONLY_ERR;
 
     /// `GET /l`.
     ///
     /// Successful responses: 200: ok, 206: part
+    #[doc = example!(client.l_bin())]
     pub fn l_bin() -> Call<Response<LBinReply>, Json> = L_BIN;
 
     /// `GET /l`.
@@ -119,9 +131,11 @@ specwright_client::methods! { crate::Client;
     /// Asks for `image/png`.
     ///
     /// Successful responses: 200: ok, 206: part
+    #[doc = example!(client.l_bin_as_png())]
     pub fn l_bin_as_png() -> Call<Response<Download>, Json> = L_BIN_AS_PNG;
 
     /// `GET /m`.
+    #[doc = example!(client.m_str())]
     pub fn m_str() -> Call<Response<Download>, Json> = M_STR;
 
     /// `GET /n`.
@@ -129,9 +143,11 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 304: nm
+    #[doc = example!(client.n304())]
     pub fn n304() -> N304 = N304_OPERATION;
 
     /// `GET /o`.
+    #[doc = example!(client.o_nullable())]
     pub fn o_nullable() -> Call<Response<Option<models::T>>, Json> = O_NULLABLE;
 }
 

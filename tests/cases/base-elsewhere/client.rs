@@ -67,6 +67,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Services<'_>;
     /// `GET /services/{name}`.
+    #[doc = example!(client.services().get("name"))]
     pub fn get(name: &str = 0) -> Call<Response<models::Service>, Json> = GET;
 }
 

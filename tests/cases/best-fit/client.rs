@@ -52,9 +52,11 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /items`.
+    #[doc = example!(client.list_items())]
     pub fn list_items() -> Call<Response<Vec<models::ListItemsResponseItem>>, Json> = LIST_ITEMS;
 
     /// `POST /actions`.
+    #[doc = example!([models] {body: models::Action::Stop(models::Stop::new())} client.act(&body))]
     pub fn act(body: &models::Action = json) -> Call<Response<Empty>, Json> = ACT;
 }
 

@@ -55,32 +55,59 @@ specwright_client::methods! { crate::Client;
     /// `PUT /img`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/gif`, `image/jpeg`, `image/png`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use specwright_client::TypedBody;
+    ///
+    /// # async fn example(client: binary_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.update_img(TypedBody::new("image/gif", "...")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_img(body: impl Into<TypedBody> as _ = typed_body)
         -> Call<Response<Empty>, Json> = UPDATE_IMG;
 
     /// `PUT /any`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/*`, `image/png`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use specwright_client::TypedBody;
+    ///
+    /// # async fn example(client: binary_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.update_any(TypedBody::new("image/png", "...")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_any(body: impl Into<TypedBody> as _ = typed_body)
         -> Call<Response<Empty>, Json> = UPDATE_ANY;
 
     /// `PUT /png`.
+    #[doc = example!(client.update_png("..."))]
     pub fn update_png(body: impl Into<Body> as _ = body("image/png"))
         -> Call<Response<Download>, Json> = UPDATE_PNG;
 
     /// `PUT /oct`.
+    #[doc = example!(client.update_oct("..."))]
     pub fn update_oct(body: impl Into<Body> as _ = body("application/octet-stream"))
         -> Call<Response<Download>, Json> = UPDATE_OCT;
 
     /// `PUT /cmt`.
+    #[doc = example!(client.update_cmt("..."))]
     pub fn update_cmt(body: impl Into<Body> as _ = body("application/octet-stream"))
         -> Call<Response<Download>, Json> = UPDATE_CMT;
 
     /// `PUT /b64`.
+    #[doc = example!(client.update_b64("..."))]
     pub fn update_b64(body: impl Into<Body> as _ = body("application/octet-stream"))
         -> Call<Response<Empty>, Json> = UPDATE_B64;
 
     /// `PUT /mp`.
+    #[doc = example!({body: binary_bodies_client::operations::UpdateMpForm::new("...")} client.update_mp(body))]
     pub fn update_mp(body: UpdateMpForm as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = UPDATE_MP;
 }

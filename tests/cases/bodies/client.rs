@@ -52,41 +52,82 @@ use specwright_types::{Field, Json};
 
 specwright_client::methods! { crate::Client;
     /// `POST /json`.
+    #[doc = example!(client.json())]
     pub fn json() -> JsonCall = JSON;
 
     /// `POST /list`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use bodies_client::models;
+    ///
+    /// # async fn example(client: bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body: Vec<models::Thing> = vec![models::Thing::new("name")];
+    /// let response = client.list(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(body: impl AsRef<[models::Thing]> as [models::Thing] = json)
         -> Call<Response<Empty>, Json> = LIST;
 
     /// `POST /text`.
+    #[doc = example!(client.text("..."))]
     pub fn text(body: &str = text("text/plain")) -> Call<Response<Empty>, Json> = TEXT;
 
     /// `POST /binary`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `application/json`, `application/octet-stream`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use specwright_client::TypedBody;
+    ///
+    /// # async fn example(client: bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.binary(TypedBody::new("application/json", "...")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn binary(body: impl Into<TypedBody> as _ = typed_body)
         -> Call<Response<Empty>, Json> = BINARY;
 
     /// `POST /form`.
+    #[doc = example!([models] {body: models::Thing::new("name")} client.form(&body))]
     pub fn form(body: &models::Thing = form(const { &[Param::query("tags").style(Style::SpaceDelimited, false)] }))
         -> Call<Response<Empty>, Json> = FORM;
 
     /// `POST /multipart`.
+    #[doc = example!({body: bodies_client::operations::MultipartForm::new("...")} client.multipart(body))]
     pub fn multipart(body: MultipartForm as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = MULTIPART;
 
     /// `POST /several`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/*`.
+    #[doc = example!(client.several())]
     pub fn several() -> Several = SEVERAL;
 
     /// As [`several`](Self::several), with a body of `application/merge-patch+json`.
+    #[doc = example!([models] {body: models::ThingPatch::new("name")} client.several_merge_patch().body(&body))]
     pub fn several_merge_patch() -> SeveralMergePatch = SEVERAL;
 
     /// As [`several`](Self::several), with a body of `text/csv`.
+    #[doc = example!(client.several_with_csv().body("..."))]
     pub fn several_with_csv() -> SeveralWithCsv = SEVERAL;
 
     /// As [`several`](Self::several), with a body of `*/*`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use specwright_client::TypedBody;
+    ///
+    /// # async fn example(client: bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.several_with_bytes().body(TypedBody::new("image/png", "...")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn several_with_bytes() -> SeveralWithBytes = SEVERAL;
 }
 

@@ -52,48 +52,69 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `PATCH /things`.
+    #[doc = example!({body: serde_json::json!([])} client.patch_thing(&body))]
     pub fn patch_thing(body: &Json = json_as("application/json-patch+json"))
         -> Call<Response<Empty>, Json> = PATCH_THING;
 
     /// As [`patch_thing`](Self::patch_thing), with a body of `application/merge-patch+json`.
+    #[doc = example!({body: serde_json::json!({})} client.patch_thing_merge_patch(&body))]
     pub fn patch_thing_merge_patch(body: &Json = json_as("application/merge-patch+json"))
         -> Call<Response<Empty>, Json> = PATCH_THING;
 
     /// As [`patch_thing`](Self::patch_thing), with a body of `application/strategic-merge-patch+json`.
+    #[doc = example!({body: serde_json::json!({})} client.patch_thing_strategic_merge_patch(&body))]
     pub fn patch_thing_strategic_merge_patch(body: &Json = json_as("application/strategic-merge-patch+json"))
         -> Call<Response<Empty>, Json> = PATCH_THING;
 
     /// As [`patch_thing`](Self::patch_thing), with a body of `application/apply-patch+yaml`.
+    #[doc = example!(client.patch_thing_apply("..."))]
     pub fn patch_thing_apply(body: &str = text("application/apply-patch+yaml"))
         -> Call<Response<Empty>, Json> = PATCH_THING;
 
     /// `PUT /pictures`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/gif`, `image/png`.
+    #[doc = example!([models] {body: models::PutPictureRequest::new()} client.put_picture(&body))]
     pub fn put_picture(body: &models::PutPictureRequest = json)
         -> Call<Response<Empty>, Json> = PUT_PICTURE;
 
     /// As [`put_picture`](Self::put_picture), with a body of `*/*`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use specwright_client::TypedBody;
+    ///
+    /// # async fn example(client: body_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.put_picture_with_bytes(TypedBody::new("image/gif", "...")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_picture_with_bytes(body: impl Into<TypedBody> as _ = typed_body)
         -> Call<Response<Empty>, Json> = PUT_PICTURE;
 
     /// `POST /pictures`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/*`.
+    #[doc = example!(client.add_picture())]
     pub fn add_picture() -> AddPicture = ADD_PICTURE;
 
     /// `PUT /icon`.
+    #[doc = example!(client.update_icon("..."))]
     pub fn update_icon(body: impl Into<Body> as _ = body("image/png"))
         -> Call<Response<Empty>, Json> = UPDATE_ICON;
 
     /// `PUT /notes`.
+    #[doc = example!(client.put_note("..."))]
     pub fn put_note(body: &str = text("text/plain")) -> Call<Response<Empty>, Json> = PUT_NOTE;
 
     /// As [`put_note`](Self::put_note), with a body of `text/csv`.
+    #[doc = example!(client.put_note_with_csv("..."))]
     pub fn put_note_with_csv(body: &str = text("text/csv"))
         -> Call<Response<Empty>, Json> = PUT_NOTE;
 
     /// `PUT /lines`.
+    #[doc = example!(client.update_lines("..."))]
     pub fn update_lines(body: &str = text("application/x-ndjson"))
         -> Call<Response<Empty>, Json> = UPDATE_LINES;
 }

@@ -84,9 +84,11 @@ specwright_client::methods! { Vaults<'_>;
     /// `GET /subscriptions/{subscriptionId}/groups/{group}/vaults`.
     ///
     /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
+    #[doc = example!([pages] client.vaults().list("group"))]
     pub fn list(group: &str = 1) -> List = LIST;
 
     /// `DELETE /subscriptions/{subscriptionId}/vaults/{vault}`.
+    #[doc = example!(client.vaults().delete("subscriptionId", "vault"))]
     pub fn delete(subscription_id: &str = 0, vault: &str = 1)
         -> Call<Response<Empty>, Json> = DELETE;
 }

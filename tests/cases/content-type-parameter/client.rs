@@ -53,6 +53,7 @@ specwright_client::methods! { crate::Client;
     /// `POST /build`.
     ///
     /// The header `Content-type` is set by the client.
+    #[doc = example!(client.build())]
     pub fn build() -> Build = BUILD;
 }
 

@@ -117,6 +117,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /marks`.
+    #[doc = example!(client.last_mark())]
     pub fn last_mark() -> Call<Response<models::Mark>, Json> = LAST_MARK;
 }
 

@@ -52,6 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `POST /tasks`.
+    #[doc = example!([models] {body: models::Task::new()} client.run(&body))]
     pub fn run(body: &models::Task = json) -> Call<Response<Empty>, Json> = RUN;
 }
 

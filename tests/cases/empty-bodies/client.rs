@@ -17,16 +17,20 @@ specwright_client::group! {
 
 specwright_client::methods! { Customers<'_>;
     /// `GET /customers/{id}`.
+    #[doc = example!(client.customers().get("id"))]
     pub fn get(id: &str = 0) -> Call<Response<Empty>, Json> = GET;
 
     /// `DELETE /customers/{id}`.
+    #[doc = example!(client.customers().delete("id"))]
     pub fn delete(id: &str = 0) -> Call<Response<Empty>, Json> = DELETE;
 
     /// `PUT /customers/{id}`.
+    #[doc = example!([models] {body: models::Nothing::new()} client.customers().replace("id", &body))]
     pub fn replace(id: &str = 0, body: &models::Nothing = json)
         -> Call<Response<Empty>, Json> = REPLACE;
 
     /// `POST /customers/{id}`.
+    #[doc = example!(client.customers().update("id"))]
     pub fn update(id: &str = 0) -> Update = UPDATE;
 }
 

@@ -52,6 +52,7 @@ use specwright_types::{Field, Json};
 
 specwright_client::methods! { crate::Client;
     /// `POST /form`.
+    #[doc = example!([models] {body: models::FormRequest::new()} client.form(&body))]
     pub fn form(body: &models::FormRequest = form(const { &[Param::query("csv").style(Style::Form, false),
         Param::query("spaced").style(Style::SpaceDelimited, false),
         Param::query("piped").style(Style::PipeDelimited, false),
@@ -60,6 +61,7 @@ specwright_client::methods! { crate::Client;
         Param::query("open").allow_reserved()] })) -> Call<Response<Empty>, Json> = FORM;
 
     /// `POST /parts`.
+    #[doc = example!({body: encodings_client::operations::PartsForm::new()} client.parts(body))]
     pub fn parts(body: PartsForm as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = PARTS;
 }

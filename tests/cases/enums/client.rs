@@ -16,6 +16,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Colors<'_>;
     /// `GET /colors/{color}`.
+    #[doc = example!([models] client.colors().get(models::Color::Red))]
     pub fn get(color: impl Into<models::Color> as (models::Color) = 0) -> Get = GET;
 }
 

@@ -56,6 +56,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: x
+    #[doc = example!(client.bin())]
     pub fn bin() -> Call<Response<Download>, models::E> = BIN;
 
     /// `GET /lines`.
@@ -63,6 +64,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: x
+    #[doc = example!(client.lines())]
     pub fn lines() -> Call<Response<JsonLines<models::E>>, models::E> = LINES;
 
     /// `GET /text`.
@@ -70,9 +72,11 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: x
+    #[doc = example!(client.text())]
     pub fn text() -> Call<Response<Text>, models::E> = TEXT;
 
     /// `GET /none`.
+    #[doc = example!(client.none())]
     pub fn none() -> Call<Response<Download>, Json> = NONE;
 
     /// `GET /fast`.
@@ -80,6 +84,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 422: x
+    #[doc = example!(client.fast())]
     pub fn fast() -> Call<Response<i64>, models::V> = FAST;
 }
 

@@ -52,12 +52,15 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /spec`.
+    #[doc = example!(client.spec_events())]
     pub fn spec_events() -> Call<Response<Events<models::SpecEventsResponse>>, Json> = SPEC_EVENTS;
 
     /// `GET /two`.
+    #[doc = example!(client.two_events())]
     pub fn two_events() -> Call<Response<Events<models::TwoEventsResponse>>, Json> = TWO_EVENTS;
 
     /// `GET /plain`.
+    #[doc = example!(client.plain_union())]
     pub fn plain_union() -> Call<Response<Events<models::PlainUnionResponse>>, Json> = PLAIN_UNION;
 }
 

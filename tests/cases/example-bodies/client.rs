@@ -138,32 +138,12 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<models::ItemResponse>, Json> = PAGES_CREATE;
 
     /// `PUT /mode`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_bodies_client::models;
-    ///
-    /// # async fn example(client: example_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.mode_set(models::ModeSetRequest::On).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([models] client.mode_set(models::ModeSetRequest::On))]
     pub fn mode_set(body: impl Into<models::ModeSetRequest> as (models::ModeSetRequest) = json)
         -> Call<Response<models::ItemResponse>, Json> = MODE_SET;
 
     /// `GET /items`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_bodies_client::models;
-    ///
-    /// # async fn example(client: example_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.items_list().filter(&models::ItemsListFilter::new().with_a("x")).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([models] client.items_list().filter(&models::ItemsListFilter::new().with_a("x")))]
     pub fn items_list() -> ItemsList = ITEMS_LIST;
 
     /// `PUT /items`.

@@ -50,6 +50,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `POST /jobs`.
+    #[doc = example!(client.jobs_make())]
     pub fn jobs_make() -> JobsMake = JOBS_MAKE;
 
     /// `GET /jobs`.

@@ -75,62 +75,21 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Uuid>, Json> = WHEN;
 
     /// `PUT /s`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_kinds_client::models;
-    ///
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.s().body(models::SRequest::A).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([models] client.s().body(models::SRequest::A))]
     pub fn s() -> S = S_OPERATION;
 
     /// `PUT /e`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_kinds_client::models;
-    ///
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.e(models::ERequest::V2).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([models] client.e(models::ERequest::V2))]
     pub fn e(body: impl Into<models::ERequest> as (models::ERequest) = json)
         -> Call<Response<Vec<i64>>, Json> = E_OPERATION;
 
     /// `PUT /el`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_kinds_client::models;
-    ///
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.el([models::ElRequestItem::A]).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([models] client.el([models::ElRequestItem::A]))]
     pub fn el(body: impl AsRef<[models::ElRequestItem]> as [models::ElRequestItem] = json)
         -> Call<Response<f64>, Json> = EL;
 
     /// `PUT /u`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_kinds_client::models;
-    ///
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = models::URequest::Integer(3);
-    /// let response = client.u(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([models] {body: models::URequest::Integer(3)} client.u(&body))]
     pub fn u(body: &models::URequest = json) -> Call<Response<Option<String>>, Json> = U_OPERATION;
 
     /// `PUT /m`.
@@ -161,18 +120,7 @@ specwright_client::methods! { crate::Client;
     pub fn f(body: f32 = json) -> Call<Response<Vec<Vec<String>>>, Json> = F_OPERATION;
 
     /// `PUT /any`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use specwright_types::Json;
-    ///
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body: Json = serde_json::from_str(r#"{"a":1}"#)?;
-    /// let response = client.anyb(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!({body: serde_json::json!({"a": 1})} client.anyb(&body))]
     pub fn anyb(body: &Json = json) -> Call<Response<Base64>, Json> = ANYB;
 
     /// `PUT /ln`.

@@ -70,22 +70,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Files<'_>;
     /// What arrives is what is sent.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_made_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
-    ///     .files()
-    ///     .get("a?b c/d")
-    ///     .big(1.5e300)
-    ///     .whole(3.0)
-    ///     .small(1e-7)
-    ///     .any(&serde_json::from_str(r#"1.5e300"#)?)
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(client; .files().get("a?b c/d").big(1.5e300).whole(3.0).small(1e-7).any(&serde_json::from_str(r#"1.5e300"#)?))]
     pub fn get(name: &str = 0) -> Get = GET;
 }
 
@@ -186,18 +171,7 @@ specwright_client::methods! { crate::Client;
     pub fn get_odd(key: &str = 0) -> Call<Response<bool>, Json> = GET_ODD;
 
     /// `POST /form`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_made_client::models;
-    ///
-    /// # async fn example(client: example_made_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = models::FormRequest::new().with_big(1.5e300).with_whole(3.0);
-    /// let response = client.form(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([models] {body: models::FormRequest::new().with_big(1.5e300).with_whole(3.0)} client.form(&body))]
     pub fn form(body: &models::FormRequest = form(const { &[] }))
         -> Call<Response<bool>, Json> = FORM;
 }

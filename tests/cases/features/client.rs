@@ -82,6 +82,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /`.
+    #[doc = example!(client.root())]
     pub fn root() -> Call<Response<models::Status>, Json> = ROOT;
 }
 
@@ -138,6 +139,7 @@ specwright_client::methods! { Pets<'_>;
     /// # Errors
     ///
     /// * Any other status: Failed.
+    #[doc = example!([pages] client.pets().list())]
     pub fn list() -> List = LIST;
 
     /// `POST /pets`.
@@ -145,18 +147,7 @@ specwright_client::methods! { Pets<'_>;
     /// # Errors
     ///
     /// * Any other status: Failed.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use features_client::models;
-    ///
-    /// # async fn example(client: features_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = models::Pet::new("name");
-    /// let response = client.pets().make(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([models] {body: models::Pet::new("name")} client.pets().make(&body))]
     pub fn make(body: &models::Pet = json)
         -> Call<Response<models::Pet, MakeHeaders>, models::Fault> = MAKE;
 }
@@ -202,6 +193,7 @@ specwright_client::group! {
 
 specwright_client::methods! { TimeGroup<'_>;
     /// `GET /pages`.
+    #[doc = example!(client.time().next_page())]
     pub fn next_page() -> NextPage = NEXT_PAGE;
 }
 

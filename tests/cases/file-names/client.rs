@@ -16,6 +16,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Aux<'_>;
     /// `GET /aux`.
+    #[doc = example!(client.aux_api().get())]
     pub fn get() -> Call<Response<models::Aux>, Json> = GET;
 }
 
@@ -41,6 +42,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Bin<'_>;
     /// `GET /bin`.
+    #[doc = example!(client.bin_api().get())]
     pub fn get() -> Call<Response<models::Bin>, Json> = GET;
 }
 
@@ -65,6 +67,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Com1<'_>;
     /// `GET /com`.
+    #[doc = example!(client.com1_api().get_com())]
     pub fn get_com() -> Call<Response<Empty>, Json> = GET_COM;
 }
 
@@ -89,6 +92,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Con<'_>;
     /// `GET /con`.
+    #[doc = example!(client.con_api().get())]
     pub fn get() -> Call<Response<Empty>, Json> = GET;
 }
 
@@ -114,6 +118,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Crate<'_>;
     /// `GET /crate`.
+    #[doc = example!(client.crate_().get())]
     pub fn get() -> Call<Response<models::Crate>, Json> = GET;
 }
 
@@ -283,6 +288,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Lpt9<'_>;
     /// `GET /lpt`.
+    #[doc = example!(client.lpt9_api().get_lpt())]
     pub fn get_lpt() -> Call<Response<Empty>, Json> = GET_LPT;
 }
 
@@ -308,6 +314,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Main<'_>;
     /// `POST /main`.
+    #[doc = example!(client.main_api().create())]
     pub fn create() -> Create = CREATE;
 }
 
@@ -332,6 +339,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /nul`.
+    #[doc = example!(client.nul())]
     pub fn nul() -> Call<Response<Empty>, Json> = NUL;
 }
 
@@ -357,9 +365,11 @@ specwright_client::group! {
 
 specwright_client::methods! { SelfGroup<'_>;
     /// `POST /self`.
+    #[doc = example!(client.self_().self_())]
     pub fn self_() -> SelfCall = SELF;
 
     /// As [`self_`](Self::self_), with a body of `application/octet-stream`.
+    #[doc = example!(client.self_().self_with_bytes().body("..."))]
     pub fn self_with_bytes() -> SelfWithBytes = SELF;
 }
 
@@ -396,6 +406,7 @@ specwright_client::group! {
 
 specwright_client::methods! { SpecwrightClient<'_>;
     /// `GET /types`.
+    #[doc = example!(client.specwright_client_api().get_types())]
     pub fn get_types() -> Call<Response<Empty>, Json> = GET_TYPES;
 }
 
@@ -420,6 +431,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Std<'_>;
     /// `GET /std`.
+    #[doc = example!(client.std_api().get())]
     pub fn get() -> Call<Response<Empty>, Json> = GET;
 }
 
@@ -445,6 +457,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Super<'_>;
     /// `GET /super`.
+    #[doc = example!(client.super_().get())]
     pub fn get() -> Call<Response<models::Super>, Json> = GET;
 }
 

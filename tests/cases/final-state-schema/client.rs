@@ -20,6 +20,7 @@ specwright_client::methods! { A<'_>;
     /// Successful responses: 202: Accepted, 204: Nothing
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    #[doc = example!([lro] client.a().start())]
     pub fn start() -> Call<Lro<models::Status>, Json> = START;
 }
 
@@ -62,6 +63,7 @@ specwright_client::methods! { B<'_>;
     /// `POST /b`.
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    #[doc = example!([lro] client.b().start())]
     pub fn start() -> Call<Lro<models::Own>, Json> = START;
 }
 

@@ -66,10 +66,12 @@ specwright_client::group! {
 
 specwright_client::methods! { Sites<'_>;
     /// `PUT /sites/{name}`.
+    #[doc = example!([models] {site: models::Site::new(models::Must::new("owner"))} client.sites().put("name", &site))]
     pub fn put(name: &str = 0, site: &models::Site = json)
         -> Call<Response<models::Site>, Json> = PUT;
 
     /// `GET /links`.
+    #[doc = example!(client.sites().links())]
     pub fn links() -> Call<Response<models::Link>, Json> = LINKS;
 }
 

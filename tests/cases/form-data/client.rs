@@ -51,6 +51,7 @@ use specwright_types::{Field, Json};
 
 specwright_client::methods! { crate::Client;
     /// `POST /form`.
+    #[doc = example!([models] {body: models::FormRequest::new("one")} client.form(&body))]
     pub fn form(body: &models::FormRequest = form(const { &[Param::query("plain").style(Style::Form, false),
         Param::query("csv").style(Style::Form, false),
         Param::query("ssv").style(Style::SpaceDelimited, false),
@@ -59,6 +60,7 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Empty>, Json> = FORM;
 
     /// `POST /parts`.
+    #[doc = example!({body: form_data_client::operations::PartsForm::new("...")} client.parts(body))]
     pub fn parts(body: PartsForm as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = PARTS;
 }

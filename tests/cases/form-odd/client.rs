@@ -53,16 +53,20 @@ use std::collections::BTreeMap;
 
 specwright_client::methods! { crate::Client;
     /// `POST /s`.
+    #[doc = example!(client.post_string())]
     pub fn post_string() -> PostString = POST_STRING;
 
     /// `POST /m`.
+    #[doc = example!(client.post_map())]
     pub fn post_map() -> PostMap = POST_MAP;
 
     /// `POST /u`.
+    #[doc = example!([models] {body: models::PostUnionRequest::AuthorizationCode(models::Code::new("code"))} client.post_union(&body))]
     pub fn post_union(body: &models::PostUnionRequest = form(const { &[] }))
         -> Call<Response<Empty>, Json> = POST_UNION;
 
     /// `POST /n`.
+    #[doc = example!(client.post_none())]
     pub fn post_none() -> PostNone = POST_NONE;
 }
 

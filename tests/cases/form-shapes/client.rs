@@ -52,25 +52,42 @@ use specwright_types::{Base64, Field, Json};
 
 specwright_client::methods! { crate::Client;
     /// `PUT /upload`.
+    #[doc = example!({body: form_shapes_client::operations::UploadForm::new("...")} client.upload(body))]
     pub fn upload(body: UploadForm as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = UPLOAD;
 
     /// `POST /free`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use specwright_client::{Multipart, View};
+    ///
+    /// # async fn example(client: form_shapes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = Multipart::new().text("name", View::Str("..."));
+    /// let response = client.free(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn free(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = FREE;
 
     /// `POST /either`.
+    #[doc = example!(client.either())]
     pub fn either() -> Either = EITHER;
 
     /// `POST /token`.
+    #[doc = example!([models] {body: models::TokenRequest::Code(models::Code::new("code"))} client.token(&body))]
     pub fn token(body: &models::TokenRequest = form(const { &[] }))
         -> Call<Response<Empty>, Json> = TOKEN;
 
     /// `POST /raw`.
+    #[doc = example!(client.raw("..."))]
     pub fn raw(body: &str = text("application/x-www-form-urlencoded"))
         -> Call<Response<Empty>, Json> = RAW;
 
     /// `PUT /complete`.
+    #[doc = example!([models] {body: models::CompleteRequest::new()} client.complete(&body))]
     pub fn complete(body: &models::CompleteRequest = xml_as("text/xml", const { &specwright_types::xml!(element "Complete") }))
         -> Call<Response<Empty>, Json> = COMPLETE;
 }

@@ -52,6 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /all`.
+    #[doc = example!(client.all())]
     pub fn all() -> Call<Response<models::All>, Json> = ALL;
 }
 

@@ -73,16 +73,20 @@ specwright_client::methods! { Watch<'_>;
     /// # Errors
     ///
     /// * Any other status: An unexpected error.
+    #[doc = example!([models] {body: models::WatchRequest::new()} client.watch().watch(&body))]
     pub fn watch(body: &models::WatchRequest = json)
         -> Call<Response<JsonLines<models::StreamResultOfWatchResponse>>, models::Status> = WATCH;
 
     /// The schema is written out.
+    #[doc = example!(client.watch().logs())]
     pub fn logs() -> Call<Response<JsonLines<models::WatchLogsResponse>>, Json> = LOGS;
 
     /// The message alone is described.
+    #[doc = example!(client.watch().old())]
     pub fn old() -> Call<Response<JsonLines<models::WatchOldResponse>>, Json> = OLD;
 
     /// No stream.
+    #[doc = example!(client.watch().one())]
     pub fn one() -> Call<Response<models::Entry>, Json> = ONE;
 }
 

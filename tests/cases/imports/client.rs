@@ -15,6 +15,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Cars<'_>;
     /// `GET /cars`.
+    #[doc = example!(client.cars().list(1))]
     pub fn list(models: i64 = 0) -> Call<Response<Empty>, Json> = LIST;
 }
 
@@ -97,6 +98,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Photos<'_>;
     /// `POST /photos`.
+    #[doc = example!(client.photos().add())]
     pub fn add() -> Add = ADD;
 }
 

@@ -16,9 +16,11 @@ specwright_client::group! {
 
 specwright_client::methods! { Collections<'_>;
     /// `GET /collections/{id}`.
+    #[doc = example!(client.collections().get("id"))]
     pub fn get(id: &str = 0) -> Call<Response<models::Collection>, Json> = GET;
 
     /// The items are written out, and are the component.
+    #[doc = example!(client.collections().list())]
     pub fn list() -> Call<Response<Vec<models::Collection>>, Json> = LIST;
 
     /// What is sent lacks a required property, and is a type of its own.
@@ -26,6 +28,7 @@ specwright_client::methods! { Collections<'_>;
     /// # Errors
     ///
     /// * Any other status: Something else is said of it.
+    #[doc = example!(client.collections().create())]
     pub fn create() -> Create = CREATE;
 }
 

@@ -52,9 +52,11 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /it`.
+    #[doc = example!(client.get_it())]
     pub fn get_it() -> Call<Response<models::Call>, Json> = GET_IT;
 
     /// `PUT /it`.
+    #[doc = example!([models] {body: models::Call::new(models::CallChannel::List(vec![models::CallChannelListItem::new()]))} client.update_it(&body))]
     pub fn update_it(body: &models::Call = json) -> Call<Response<Empty>, Json> = UPDATE_IT;
 }
 

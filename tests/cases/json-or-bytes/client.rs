@@ -52,40 +52,49 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /att`.
+    #[doc = example!(client.att())]
     pub fn att() -> Call<Response<Json>, Json> = ATT;
 
     /// `GET /att`.
     ///
     /// Asks for `application/octet-stream`.
+    #[doc = example!(client.att_as_bytes())]
     pub fn att_as_bytes() -> Call<Response<Download>, Json> = ATT_AS_BYTES;
 
     /// `GET /zip`.
+    #[doc = example!(client.zip())]
     pub fn zip() -> Call<Response<Json>, Json> = ZIP;
 
     /// `GET /zip`.
     ///
     /// Asks for `application/zip`.
+    #[doc = example!(client.zip_as_zip())]
     pub fn zip_as_zip() -> Call<Response<Download>, Json> = ZIP_AS_ZIP;
 
     /// `GET /img`.
+    #[doc = example!(client.img())]
     pub fn img() -> Call<Response<models::Meta>, Json> = IMG;
 
     /// `GET /img`.
     ///
     /// Asks for `image/png`.
+    #[doc = example!(client.img_as_png())]
     pub fn img_as_png() -> Call<Response<Download>, Json> = IMG_AS_PNG;
 
     /// `GET /txt`.
+    #[doc = example!(client.txt())]
     pub fn txt() -> Call<Response<models::Meta>, Json> = TXT;
 
     /// `GET /txt`.
     ///
     /// Asks for `text/plain`.
+    #[doc = example!(client.txt_as_text())]
     pub fn txt_as_text() -> Call<Response<Text>, Json> = TXT_AS_TEXT;
 
     /// `GET /txt`.
     ///
     /// Asks for `text/csv`.
+    #[doc = example!(client.txt_as_csv())]
     pub fn txt_as_csv() -> Call<Response<Text>, Json> = TXT_AS_CSV;
 }
 

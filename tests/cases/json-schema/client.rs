@@ -52,6 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /settings`.
+    #[doc = example!(client.read_settings())]
     pub fn read_settings() -> Call<Response<models::Settings>, Json> = READ_SETTINGS;
 }
 

@@ -72,6 +72,7 @@ specwright_client::methods! { Searches<'_>;
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     ///
     /// Its result is a list in pages: the [`Pager`] that awaiting it gives is a stream of all items, and asks for the next page when it is needed.
+    #[doc = example!([lro] client.searches().start())]
     pub fn start() -> Call<Lro<Pager<String, StartReply>>, Json> = START;
 }
 

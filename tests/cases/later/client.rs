@@ -18,6 +18,7 @@ specwright_client::methods! { Jobs<'_>;
     /// `GET /jobs/{id}`.
     ///
     /// `until_done()` on the call asks again until `properties.state` is `Succeeded`; `Failed`, `Canceled` is an error.
+    #[doc = example!([waits] client.jobs().get("id"))]
     pub fn get(id: &str = 0) -> Call<Response<models::Job>, Json> = GET;
 }
 
@@ -104,6 +105,7 @@ specwright_client::methods! { Things<'_>;
     /// `GET /things`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `nextLink` leads to the next page.
+    #[doc = example!([pages] client.things().list())]
     pub fn list() -> List = LIST;
 
     /// `PUT /things/{name}`.
@@ -111,6 +113,7 @@ specwright_client::methods! { Things<'_>;
     /// Successful responses: 200: OK, 202: Accepted
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    #[doc = example!([models lro] {body: models::Thing::new("name")} client.things().put("name", &body))]
     pub fn put(name: &str = 0, body: &models::Thing = json)
         -> Call<Lro<models::Thing, PutHeaders>, Json> = PUT;
 
@@ -119,6 +122,7 @@ specwright_client::methods! { Things<'_>;
     /// Successful responses: 202: Accepted, 204: Gone
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    #[doc = example!([lro] client.things().delete("name"))]
     pub fn delete(name: &str = 0) -> Call<Lro<Empty>, Json> = DELETE;
 }
 

@@ -52,6 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /pets`.
+    #[doc = example!(client.list_pets())]
     pub fn list_pets() -> Call<Response<models::Pet>, Json> = LIST_PETS;
 }
 

@@ -76,6 +76,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /owner`.
+    #[doc = example!(client.get_owner())]
     pub fn get_owner() -> Call<Response<models::Owner>, Json> = GET_OWNER;
 
     /// `GET /accounts`.

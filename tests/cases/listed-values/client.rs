@@ -52,6 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `POST /rows`.
+    #[doc = example!([models] {body: models::Row::new()} client.send(&body))]
     pub fn send(body: &models::Row = json) -> Call<Response<Empty>, Json> = SEND;
 }
 

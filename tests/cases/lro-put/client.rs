@@ -70,6 +70,7 @@ specwright_client::methods! { Q<'_>;
     /// Successful responses: 200: ok, 202: acc
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    #[doc = example!([models lro] {body: models::Q::new()} client.q().put("n", &body))]
     pub fn put(n: &str = 0, body: &models::Q = json) -> Call<Lro<models::Q>, Json> = PUT;
 
     /// `POST /q/{n}`.
@@ -77,6 +78,7 @@ specwright_client::methods! { Q<'_>;
     /// Successful responses: 200: ok, 202: acc
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    #[doc = example!([lro] client.q().post("n"))]
     pub fn post(n: &str = 0) -> Call<Lro<models::Q>, Json> = POST;
 
     /// `DELETE /q/{n}`.
@@ -84,6 +86,7 @@ specwright_client::methods! { Q<'_>;
     /// Successful responses: 202: acc, 204: no
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    #[doc = example!([lro] client.q().del("n"))]
     pub fn del(n: &str = 0) -> Call<Lro<models::R>, Json> = DEL;
 }
 

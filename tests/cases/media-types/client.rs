@@ -56,6 +56,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 500: It broke.
+    #[doc = example!(client.get_report())]
     pub fn get_report() -> Call<Response<models::Report>, models::Fault> = GET_REPORT;
 
     /// `GET /report`.
@@ -65,6 +66,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 500: It broke.
+    #[doc = example!(client.get_report_as_vnd_report_short_json())]
     pub fn get_report_as_vnd_report_short_json()
         -> Call<Response<models::Short>, models::Fault> = GET_REPORT_AS_VND_REPORT_SHORT_JSON;
 
@@ -75,6 +77,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 500: It broke.
+    #[doc = example!(client.get_report_as_pdf())]
     pub fn get_report_as_pdf() -> Call<Response<Download>, models::Fault> = GET_REPORT_AS_PDF;
 
     /// `GET /report`.
@@ -84,6 +87,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 500: It broke.
+    #[doc = example!(client.get_report_as_csv())]
     pub fn get_report_as_csv() -> Call<Response<Text>, models::Fault> = GET_REPORT_AS_CSV;
 
     /// `GET /report`.
@@ -93,6 +97,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 500: It broke.
+    #[doc = example!(client.get_report_as_text())]
     pub fn get_report_as_text() -> Call<Response<Text>, models::Fault> = GET_REPORT_AS_TEXT;
 
     /// `GET /report`.
@@ -102,6 +107,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 500: It broke.
+    #[doc = example!(client.get_report_as_stream())]
     pub fn get_report_as_stream()
         -> Call<Response<Events<models::Short>>, models::Fault> = GET_REPORT_AS_STREAM;
 
@@ -111,37 +117,55 @@ specwright_client::methods! { crate::Client;
     ///
     /// * 404: None.
     /// * 410: No more.
+    #[doc = example!(client.get_picture())]
     pub fn get_picture() -> Call<Response<Download>, models::Fault> = GET_PICTURE;
 
     /// `GET /name`.
+    #[doc = example!(client.get_name())]
     pub fn get_name() -> Call<Response<String>, Json> = GET_NAME;
 
     /// `GET /any`.
+    #[doc = example!(client.get_any())]
     pub fn get_any() -> Call<Response<Download>, Json> = GET_ANY;
 
     /// `PUT /any`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `*/*`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use specwright_client::TypedBody;
+    ///
+    /// # async fn example(client: media_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.update_any(TypedBody::new("application/octet-stream", "...")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_any(body: impl Into<TypedBody> as _ = typed_body)
         -> Call<Response<Empty>, Json> = UPDATE_ANY;
 
     /// `GET /twins`.
+    #[doc = example!(client.get_twins())]
     pub fn get_twins() -> Call<Response<models::Short>, Json> = GET_TWINS;
 
     /// `GET /twins`.
     ///
     /// Asks for `application/rtf`.
+    #[doc = example!(client.get_twins_as_application_rtf())]
     pub fn get_twins_as_application_rtf()
         -> Call<Response<Download>, Json> = GET_TWINS_AS_APPLICATION_RTF;
 
     /// `GET /twins`.
     ///
     /// Asks for `text/rtf`.
+    #[doc = example!(client.get_twins_as_text_rtf())]
     pub fn get_twins_as_text_rtf() -> Call<Response<Text>, Json> = GET_TWINS_AS_TEXT_RTF;
 
     /// `POST /jobs`.
     ///
     /// Successful responses: 200: Done., 202: Begun.
+    #[doc = example!(client.create_job())]
     pub fn create_job() -> Call<Response<CreateJobReply>, Json> = CREATE_JOB;
 }
 

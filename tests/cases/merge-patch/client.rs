@@ -73,6 +73,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Rooms<'_>;
     /// `PATCH /rooms/1`.
+    #[doc = example!([models] {body: models::RoomUpdate::new()} client.rooms().patch(&body))]
     pub fn patch(body: &models::RoomUpdate = json_as("application/merge-patch+json"))
         -> Call<Response<Empty>, Json> = PATCH;
 }
@@ -99,6 +100,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Users<'_>;
     /// `GET /users/me`.
+    #[doc = example!(client.users().get())]
     pub fn get() -> Call<Response<models::User>, Json> = GET;
 
     /// `PATCH /users/me`.

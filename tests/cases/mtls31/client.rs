@@ -77,21 +77,25 @@ specwright_client::methods! { crate::Client;
     /// `GET /e`.
     ///
     /// Authentication: `tls`.
+    #[doc = example!(client.e())]
     pub fn e() -> Call<Response<Empty>, Json> = E_OPERATION;
 
     /// `GET /f`.
     ///
     /// Authentication: `tls` and `q`, or `ck`.
+    #[doc = example!(client.f())]
     pub fn f() -> Call<Response<Empty>, Json> = F_OPERATION;
 
     /// `GET /p`.
     ///
     /// Authentication: `pw` with `r`.
+    #[doc = example!(client.p())]
     pub fn p() -> Call<Response<Empty>, Json> = P_OPERATION;
 
     /// `GET /k`.
     ///
     /// Authentication: `ck`.
+    #[doc = example!(client.k())]
     pub fn k() -> Call<Response<Empty>, Json> = K_OPERATION;
 }
 

@@ -52,33 +52,74 @@ use specwright_types::{Base64, Field, Json};
 
 specwright_client::methods! { crate::Client;
     /// `POST /a`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use specwright_client::{Multipart, View};
+    ///
+    /// # async fn example(client: multipart_shapes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = Multipart::new().text("name", View::Str("..."));
+    /// let response = client.a_dyn(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn a_dyn(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = A_DYN;
 
     /// `POST /b`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use specwright_client::{Multipart, View};
+    ///
+    /// # async fn example(client: multipart_shapes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = Multipart::new().text("name", View::Str("..."));
+    /// let response = client.b_free(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn b_free(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = B_FREE;
 
     /// `POST /c`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use specwright_client::{Multipart, View};
+    ///
+    /// # async fn example(client: multipart_shapes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = Multipart::new().text("name", View::Str("..."));
+    /// let response = client.c_none(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn c_none(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = C_NONE;
 
     /// `POST /d`.
+    #[doc = example!({body: multipart_shapes_client::operations::DAnyForm::new(["..."], "prompt")} client.d_any(body))]
     pub fn d_any(body: DAnyForm as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = D_ANY;
 
     /// `POST /e`.
+    #[doc = example!({body: multipart_shapes_client::operations::EByteForm::new()} client.e_byte(body))]
     pub fn e_byte(body: EByteForm as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = E_BYTE;
 
     /// `POST /f`.
+    #[doc = example!([models] {body: models::Up::new("file")} client.f_ref(&body))]
     pub fn f_ref(body: &models::Up = json) -> Call<Response<Empty>, Json> = F_REF;
 
     /// As [`f_ref`](Self::f_ref), with a body of `multipart/form-data`.
+    #[doc = example!({body: multipart_shapes_client::operations::FRefWithMultipartForm::new("...")} client.f_ref_with_multipart(body))]
     pub fn f_ref_with_multipart(body: FRefWithMultipartForm as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = F_REF;
 
     /// `POST /g`.
+    #[doc = example!({body: multipart_shapes_client::operations::GAllForm::new("...")} client.g_all(body))]
     pub fn g_all(body: GAllForm as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = G_ALL;
 }

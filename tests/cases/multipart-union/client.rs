@@ -50,6 +50,7 @@ use specwright_types::{Field, Json};
 
 specwright_client::methods! { crate::Client;
     /// `POST /a`.
+    #[doc = example!(client.a())]
     pub fn a() -> A = A_OPERATION;
 }
 

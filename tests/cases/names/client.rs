@@ -70,6 +70,7 @@ specwright_client::methods! { SelfGroup<'_>;
     /// # Errors
     ///
     /// * Any other status: No
+    #[doc = example!(client.self_().self_("type"))]
     pub fn self_(r#type: &str = 0) -> SelfCall = SELF;
 }
 

@@ -57,18 +57,7 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Empty>, Json> = RECORD;
 
     /// `PATCH /record`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use nullable_bodies_client::models;
-    ///
-    /// # async fn example(client: nullable_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = models::Note::new().with_text("hi");
-    /// let response = client.optional().body(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([models] {body: models::Note::new().with_text("hi")} client.optional().body(&body))]
     pub fn optional() -> Optional = OPTIONAL;
 
     /// `PUT /list`.

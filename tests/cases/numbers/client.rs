@@ -52,6 +52,7 @@ use specwright_types::{Int64, Json, UInt64};
 
 specwright_client::methods! { crate::Client;
     /// `GET /totals`.
+    #[doc = example!(client.totals())]
     pub fn totals() -> Totals = TOTALS;
 
     /// `POST /totals`.

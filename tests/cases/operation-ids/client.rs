@@ -74,6 +74,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /v2`.
+    #[doc = example!(client.v2())]
     pub fn v2() -> V2 = V2_OPERATION;
 }
 
@@ -105,27 +106,35 @@ specwright_client::group! {
 
 specwright_client::methods! { PetStore<'_>;
     /// `POST /pets/{petId}/toys`.
+    #[doc = example!(client.pet_store().create_pet_toy("petId"))]
     pub fn create_pet_toy(pet_id: &str = 0) -> Call<Response<Empty>, Json> = CREATE_PET_TOY;
 
     /// Lists all.
+    #[doc = example!(client.pet_store().get_pets())]
     pub fn get_pets() -> Call<Response<Empty>, Json> = GET_PETS;
 
     /// `POST /pets`.
+    #[doc = example!(client.pet_store().post_pets())]
     pub fn post_pets() -> Call<Response<Empty>, Json> = POST_PETS;
 
     /// `PUT /pets`.
+    #[doc = example!(client.pet_store().list_all_pets_v2())]
     pub fn list_all_pets_v2() -> Call<Response<Empty>, Json> = LIST_ALL_PETS_V2;
 
     /// `OPTIONS /pets`.
+    #[doc = example!(client.pet_store().options())]
     pub fn options() -> Call<Response<Empty>, Json> = OPTIONS;
 
     /// `POST /getMe`.
+    #[doc = example!(client.pet_store().get_me())]
     pub fn get_me() -> Call<Response<Empty>, Json> = GET_ME;
 
     /// `PUT /a/addToy`.
+    #[doc = example!(client.pet_store().update_a_add_toy())]
     pub fn update_a_add_toy() -> Call<Response<Empty>, Json> = UPDATE_A_ADD_TOY;
 
     /// `PUT /b/addToy`.
+    #[doc = example!(client.pet_store().update_b_add_toy())]
     pub fn update_b_add_toy() -> Call<Response<Empty>, Json> = UPDATE_B_ADD_TOY;
 }
 
@@ -158,12 +167,15 @@ specwright_client::group! {
 
 specwright_client::methods! { Pets<'_>;
     /// `GET /pets/{petId}/toys`.
+    #[doc = example!(client.pets().get_toys("petId"))]
     pub fn get_toys(pet_id: &str = 0) -> Call<Response<Empty>, Json> = GET_TOYS;
 
     /// `PATCH /pets`.
+    #[doc = example!(client.pets().r#type())]
     pub fn r#type() -> Call<Response<Empty>, Json> = TYPE;
 
     /// `TRACE /pets`.
+    #[doc = example!(client.pets().trace_it())]
     pub fn trace_it() -> Call<Response<Empty>, Json> = TRACE_IT;
 }
 
@@ -190,9 +202,11 @@ specwright_client::group! {
 
 specwright_client::methods! { Toys<'_>;
     /// `DELETE /pets/{petId}/toys`.
+    #[doc = example!(client.toys().delete("petId"))]
     pub fn delete(pet_id: &str = 0) -> Call<Response<Empty>, Json> = DELETE;
 
     /// `GET /toys`.
+    #[doc = example!(client.toys().list())]
     pub fn list() -> Call<Response<Empty>, Json> = LIST;
 }
 

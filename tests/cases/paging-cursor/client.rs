@@ -18,11 +18,13 @@ specwright_client::methods! { Files<'_>;
     /// `GET /files`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `after` takes `last_id` for the next page, as long as `has_more` is true.
+    #[doc = example!([pages] client.files().list())]
     pub fn list() -> List = LIST;
 
     /// The settings say what the shape does not.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `begin` takes `last_id` for the next page, as long as `has_more` is true.
+    #[doc = example!([pages] client.files().list_ruled())]
     pub fn list_ruled() -> ListRuled = LIST_RULED;
 }
 
@@ -132,9 +134,11 @@ specwright_client::methods! { Pods<'_>;
     /// The cursor is in a record of the page.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `continue` takes `metadata.continue` for the next page.
+    #[doc = example!([pages] client.pods().list())]
     pub fn list() -> List = LIST;
 
     /// The settings take back what the shape says.
+    #[doc = example!(client.pods().list_off())]
     pub fn list_off() -> ListOff = LIST_OFF;
 }
 
@@ -176,6 +180,7 @@ specwright_client::methods! { Tokens<'_>;
     /// `GET /tokens`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page_token` takes `nextPageToken` for the next page.
+    #[doc = example!([pages] client.tokens().list())]
     pub fn list() -> List = LIST;
 }
 

@@ -18,6 +18,7 @@ specwright_client::methods! { Charges<'_>;
     /// `GET /charges`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `starting_after` takes `id` of the last item for the next page, as long as `has_more` is true.
+    #[doc = example!([pages] client.charges().list())]
     pub fn list() -> List = LIST;
 }
 
@@ -118,6 +119,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Lines<'_>;
     /// No list in pages, because an item may lack its id.
+    #[doc = example!(client.lines().list())]
     pub fn list() -> List = LIST;
 }
 
@@ -170,6 +172,7 @@ specwright_client::methods! { Sources<'_>;
     /// The items are of several types, each with an id.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `starting_after` takes `id` of the last item for the next page, as long as `has_more` is true.
+    #[doc = example!([pages] client.sources().list())]
     pub fn list() -> List = LIST;
 }
 

@@ -63,9 +63,11 @@ specwright_client::methods! { crate::Client;
     /// A page has the array as its only list.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it the `Link` header with the relation `next` leads to the next page.
+    #[doc = example!([pages] client.runs_list())]
     pub fn runs_list() -> RunsList = RUNS_LIST;
 
     /// No list in pages, because two lists could be meant.
+    #[doc = example!(client.runs_compare())]
     pub fn runs_compare() -> RunsCompare = RUNS_COMPARE;
 }
 
@@ -136,6 +138,7 @@ specwright_client::methods! { Repos<'_>;
     /// # Errors
     ///
     /// * 304: Not modified
+    #[doc = example!([pages] client.repos().issues_list("owner"))]
     pub fn issues_list(owner: &str = 0) -> IssuesList = ISSUES_LIST;
 }
 

@@ -18,6 +18,7 @@ specwright_client::methods! { Books<'_>;
     /// A record of the page has the link.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `links.next` leads to the next page.
+    #[doc = example!([pages] client.books().list())]
     pub fn list() -> List = LIST;
 }
 
@@ -133,7 +134,7 @@ specwright_client::methods! { Users<'_>;
     /// The page has the link.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `@odata.nextLink` leads to the next page.
-    #[doc = example!(pages, client.users().list())]
+    #[doc = example!([pages] client.users().list())]
     pub fn list() -> List = LIST;
 
     /// What is asked for by POST is not found by shape.

@@ -68,14 +68,17 @@ specwright_client::methods! { Words<'_>;
     /// `GET /words`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page` counts pages up to the next page.
+    #[doc = example!([pages] client.words().list())]
     pub fn list() -> List = LIST;
 
     /// `GET /zero`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page` counts pages up to the next page.
+    #[doc = example!([pages] client.words().list_from_zero())]
     pub fn list_from_zero() -> ListFromZero = LIST_FROM_ZERO;
 
     /// No list in pages, because the number of the first page is not described.
+    #[doc = example!(client.words().list_from_somewhere())]
     pub fn list_from_somewhere() -> ListFromSomewhere = LIST_FROM_SOMEWHERE;
 }
 

@@ -69,9 +69,11 @@ specwright_client::methods! { Words<'_>;
     /// `GET /words`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `offset` counts items up to the next page.
+    #[doc = example!([pages] client.words().list())]
     pub fn list() -> List = LIST;
 
     /// No list in pages, because items are counted from one.
+    #[doc = example!(client.words().list_from_one())]
     pub fn list_from_one() -> ListFromOne = LIST_FROM_ONE;
 }
 

@@ -16,6 +16,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Further<'_>;
     /// `GET /things/{tenant}/{nextLink}`.
+    #[doc = example!(client.further().things("tenant", "nextLink"))]
     pub fn things(tenant: &str = 0, next_link: &str = 1)
         -> Call<Response<models::Page>, Json> = THINGS;
 }
@@ -113,6 +114,7 @@ specwright_client::methods! { Logs<'_>;
     /// # Errors
     ///
     /// * Any other status: Failed
+    #[doc = example!([pages] client.logs().list())]
     pub fn list() -> List = LIST;
 }
 
@@ -148,6 +150,7 @@ specwright_client::methods! { Things<'_>;
     /// `GET /things/{tenant}`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `nextLink` leads to the next page.
+    #[doc = example!([pages] client.things().list("tenant"))]
     pub fn list(tenant: &str = 0) -> List = LIST;
 }
 

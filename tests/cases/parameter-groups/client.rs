@@ -18,11 +18,13 @@ specwright_client::methods! { Blobs<'_>;
     /// `PUT /subscriptions/{subscription}/blobs/{name}`.
     ///
     /// * `parameters`: `owner`, `from`
+    #[doc = example!([models] {parameters: models::BlobsPutParameters::new("owner")} client.blobs().put("name", &parameters))]
     pub fn put(name: &str = 1,
         parameters: &models::BlobsPutParameters = {.arg(5, parameters.owner.view()).arg(6, parameters.from.view())})
         -> Put = PUT;
 
     /// `GET /subscriptions/{subscription}/blobs/{name}`.
+    #[doc = example!(client.blobs().get("name"))]
     pub fn get(name: &str = 1) -> Get = GET;
 }
 

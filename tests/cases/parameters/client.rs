@@ -22,6 +22,29 @@ specwright_client::methods! { A<'_>;
     /// The header `Accept` is set by the client.
     ///
     /// * `simple`: As it is.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use parameters_client::models;
+    ///
+    /// # async fn example(client: parameters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client
+    ///     .a()
+    ///     .styles(
+    ///         "simple",
+    ///         ["list"],
+    ///         &models::Point::new(1),
+    ///         [1],
+    ///         &models::Point::new(1),
+    ///         1.5,
+    ///         "q",
+    ///         "X-Trace",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn styles(simple: &str = 0,
         list: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 1,
         exploded: &models::Point = 2, label: impl AsRef<[i64]> as [i64] = 3,

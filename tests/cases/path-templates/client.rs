@@ -15,6 +15,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Any<'_>;
     /// `GET /any/{path}`.
+    #[doc = example!(client.any().any("path"))]
     pub fn any(path: &str = 0) -> Call<Response<Empty>, Json> = ANY;
 }
 
@@ -39,6 +40,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Files<'_>;
     /// `GET /files/{path}`.
+    #[doc = example!(client.files().file("path"))]
     pub fn file(path: &str = 0) -> Call<Response<Empty>, Json> = FILE;
 }
 
@@ -143,15 +145,19 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /v1/{name}/books`.
+    #[doc = example!(client.books("name"))]
     pub fn books(name: &str = 0) -> Call<Response<Empty>, Json> = BOOKS;
 
     /// `GET /v1/{name}/one`.
+    #[doc = example!(client.one("name"))]
     pub fn one(name: &str = 0) -> Call<Response<Empty>, Json> = ONE;
 
     /// `GET /export?comp=list`.
+    #[doc = example!(client.export("filename"))]
     pub fn export(file: &str = 0) -> Call<Response<Empty>, Json> = EXPORT;
 
     /// `GET /search`.
+    #[doc = example!(client.search())]
     pub fn search() -> Search = SEARCH;
 }
 
@@ -188,6 +194,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Plus<'_>;
     /// `GET /plus/{path}`.
+    #[doc = example!(client.plus().plus("path"))]
     pub fn plus(path: &str = 0) -> Call<Response<Empty>, Json> = PLUS;
 }
 
@@ -212,6 +219,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Re<'_>;
     /// `GET /re/{id}`.
+    #[doc = example!(client.re().re("id"))]
     pub fn re(id: &str = 0) -> Call<Response<Empty>, Json> = RE;
 }
 
@@ -236,6 +244,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Sp<'_>;
     /// `GET /sp/{id}`.
+    #[doc = example!(client.sp().sp("id"))]
     pub fn sp(id: &str = 0) -> Call<Response<Empty>, Json> = SP;
 }
 
@@ -260,6 +269,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Star<'_>;
     /// `GET /star/{path*}`.
+    #[doc = example!(client.star().star("path*"))]
     pub fn star(path: &str = 0) -> Call<Response<Empty>, Json> = STAR;
 }
 

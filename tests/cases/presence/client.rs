@@ -52,6 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `PUT /things`.
+    #[doc = example!([models] {body: models::Thing::new("required", None)} client.put_thing(&body))]
     pub fn put_thing(body: &models::Thing = json)
         -> Call<Response<models::Thing>, Json> = PUT_THING;
 }

@@ -71,6 +71,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Things<'_>;
     /// `GET /things?comp=list`.
+    #[doc = example!(client.things().list())]
     pub fn list() -> List = LIST;
 }
 

@@ -52,6 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /tree`.
+    #[doc = example!(client.get_tree())]
     pub fn get_tree() -> Call<Response<models::Tree>, Json> = GET_TREE;
 }
 

@@ -55,6 +55,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * Any other status: No.
+    #[doc = example!(client.list_pets())]
     pub fn list_pets() -> ListPets = LIST_PETS;
 
     /// `GET /toys`.
@@ -62,6 +63,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * Any other status: No.
+    #[doc = example!(client.list_toys())]
     pub fn list_toys() -> ListToys = LIST_TOYS;
 }
 

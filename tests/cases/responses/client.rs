@@ -58,23 +58,29 @@ specwright_client::methods! { crate::Client;
     /// * 404: None.
     /// * 4XX: Yours.
     /// * Any other status: A problem.
+    #[doc = example!(client.one())]
     pub fn one() -> Call<Response<models::Thing, OneHeaders>, OneError> = ONE;
 
     /// `POST /several`.
     ///
     /// Successful responses: 200: Done now., 202: Done later., 204: Nothing to do., 2XX: Something else.
+    #[doc = example!(client.several())]
     pub fn several() -> Call<Response<SeveralReply, SeveralHeaders>, Json> = SEVERAL;
 
     /// `GET /list`.
+    #[doc = example!(client.list())]
     pub fn list() -> Call<Response<Vec<i64>>, Json> = LIST;
 
     /// `GET /text`.
+    #[doc = example!(client.text())]
     pub fn text() -> Call<Response<Text>, Json> = TEXT;
 
     /// `GET /file`.
+    #[doc = example!(client.file())]
     pub fn file() -> Call<Response<Download>, Json> = FILE;
 
     /// `DELETE /empty`.
+    #[doc = example!(client.empty())]
     pub fn empty() -> Call<Response<Empty>, Json> = EMPTY;
 
     /// `GET /only-default`.
@@ -82,9 +88,11 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * Any other status: A thing or a problem.
+    #[doc = example!(client.only_default())]
     pub fn only_default() -> Call<Response<models::Thing>, models::Thing> = ONLY_DEFAULT;
 
     /// `GET /moved`.
+    #[doc = example!(client.moved())]
     pub fn moved() -> Call<Response<Empty, MovedHeaders>, Json> = MOVED;
 
     /// `HEAD /head`.
@@ -92,6 +100,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: It is not.
+    #[doc = example!(client.head())]
     pub fn head() -> Call<Response<Empty>, Json> = HEAD;
 }
 

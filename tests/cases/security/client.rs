@@ -110,31 +110,37 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /default`.
+    #[doc = example!(client.default())]
     pub fn default() -> Call<Response<Empty>, Json> = DEFAULT;
 
     /// `GET /none`.
     ///
     /// Authentication: none.
+    #[doc = example!(client.none())]
     pub fn none() -> Call<Response<Empty>, Json> = NONE;
 
     /// `GET /optional`.
     ///
     /// Authentication: no credential, or `basic`.
+    #[doc = example!(client.optional())]
     pub fn optional() -> Call<Response<Empty>, Json> = OPTIONAL;
 
     /// `GET /both`.
     ///
     /// Authentication: `queryKey` and `cookieKey`.
+    #[doc = example!(client.both())]
     pub fn both() -> Call<Response<Empty>, Json> = BOTH;
 
     /// `GET /either`.
     ///
     /// Authentication: `bearer`, or `oauth` with `read`, `write`.
+    #[doc = example!(client.either())]
     pub fn either() -> Call<Response<Empty>, Json> = EITHER;
 
     /// `GET /connect`.
     ///
     /// Authentication: `connect` with `openid`, or `digest`, or `shared`.
+    #[doc = example!(client.connect())]
     pub fn connect() -> Call<Response<Empty>, Json> = CONNECT;
 }
 

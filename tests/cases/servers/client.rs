@@ -82,12 +82,15 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /a`.
+    #[doc = example!(client.a())]
     pub fn a() -> Call<Response<Empty>, Json> = A_OPERATION;
 
     /// `GET /b`.
+    #[doc = example!(client.b())]
     pub fn b() -> Call<Response<Empty>, Json> = B_OPERATION;
 
     /// `PUT /b`.
+    #[doc = example!(client.c())]
     pub fn c() -> Call<Response<Empty>, Json> = C_OPERATION;
 }
 

@@ -60,6 +60,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /health`.
+    #[doc = example!(client.health())]
     pub fn health() -> Call<Response<Empty>, Json> = HEALTH;
 }
 
@@ -85,6 +86,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Pets<'_>;
     /// `GET /pets`.
+    #[doc = example!(client.pets().all())]
     pub fn all() -> All = ALL;
 }
 

@@ -52,9 +52,11 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `POST /items`.
+    #[doc = example!([models] {body: models::Item::InputMessage(serde_json::from_str(r#"{"role":"user","content":"content"}"#)?)} client.add_item(&body))]
     pub fn add_item(body: &models::Item = json) -> Call<Response<models::Item>, Json> = ADD_ITEM;
 
     /// `GET /items`.
+    #[doc = example!(client.last_step())]
     pub fn last_step() -> Call<Response<models::Step>, Json> = LAST_STEP;
 }
 

@@ -54,6 +54,7 @@ specwright_client::methods! { crate::Client;
     /// `GET /a`.
     ///
     /// Successful responses: 200: ok, 204: none
+    #[doc = example!(client.no_content())]
     pub fn no_content() -> Call<Response<NoContentReply>, Json> = NO_CONTENT;
 
     /// `GET /d`.
@@ -61,6 +62,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * Any other status: d
+    #[doc = example!(client.only_default())]
     pub fn only_default() -> Call<Response<models::T>, models::T> = ONLY_DEFAULT;
 
     /// `HEAD /e`.
@@ -68,6 +70,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: no
+    #[doc = example!(client.only_headers())]
     pub fn only_headers() -> Call<Response<Empty, OnlyHeadersHeaders>, Json> = ONLY_HEADERS;
 
     /// `GET /f`.
@@ -75,6 +78,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: no
+    #[doc = example!(client.redirect())]
     pub fn redirect() -> Call<Response<Empty, RedirectHeaders>, Json> = REDIRECT;
 
     /// `GET /k`.
@@ -82,17 +86,21 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * 404: no
+    #[doc = example!(client.only_error())]
     pub fn only_error() -> Call<Response<Empty>, Json> = ONLY_ERROR;
 
     /// `POST /l`.
+    #[doc = example!(client.log_in())]
     pub fn log_in() -> Call<Response<Empty, LogInHeaders>, Json> = LOG_IN;
 
     /// `POST /m`.
     ///
     /// Successful responses: 200: ok, 202: acc
+    #[doc = example!(client.two())]
     pub fn two() -> Call<Response<TwoReply>, Json> = TWO;
 
     /// `POST /one`.
+    #[doc = example!(client.one())]
     pub fn one() -> Call<Response<models::T>, Json> = ONE;
 }
 

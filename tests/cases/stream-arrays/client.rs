@@ -52,9 +52,11 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /nd`.
+    #[doc = example!(client.nd())]
     pub fn nd() -> Call<Response<JsonLines<models::C>>, Json> = ND;
 
     /// `GET /ev`.
+    #[doc = example!(client.ev())]
     pub fn ev() -> Call<Response<Events<models::C>>, Json> = EV;
 }
 

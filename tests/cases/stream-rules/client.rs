@@ -51,6 +51,7 @@ use specwright_types::{Field, Json};
 
 specwright_client::methods! { crate::Client;
     /// A property of the body asks for the stream, which is not described.
+    #[doc = example!([models] {body: models::CreateChatAsStreamRequest::new("model")} client.create_chat(&body))]
     pub fn create_chat(body: &models::CreateChatAsStreamRequest = json)
         -> Call<Response<models::Chat>, Json> = CREATE_CHAT;
 
@@ -59,18 +60,22 @@ specwright_client::methods! { crate::Client;
     /// Asks for `text/event-stream`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
     ///
     /// Sets `stream` of the body.
+    #[doc = example!([models] {body: models::CreateChatAsStreamRequest::new("model")} client.create_chat_as_stream(&body))]
     pub fn create_chat_as_stream(body: &models::CreateChatAsStreamRequest = {.json(body.clone().with_stream(true).view())})
         -> Call<Response<Events<models::Chunk>>, Json> = CREATE_CHAT_AS_STREAM;
 
     /// A parameter asks for the stream, whose pieces are the items.
+    #[doc = example!(client.list_items())]
     pub fn list_items() -> ListItems = LIST_ITEMS;
 
     /// A parameter asks for the stream, whose pieces are the items.
     ///
     /// Asks for `application/x-ndjson`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
+    #[doc = example!(client.list_items_as_stream())]
     pub fn list_items_as_stream() -> ListItemsAsStream = LIST_ITEMS_AS_STREAM;
 
     /// The stream is described, but not of what.
+    #[doc = example!(client.read_events())]
     pub fn read_events() -> Call<Response<Events<models::Chunk>>, Json> = READ_EVENTS;
 }
 

@@ -56,6 +56,7 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * Any other status: No answer.
+    #[doc = example!([models] {body: models::Question::new("text")} client.create_answer(&body))]
     pub fn create_answer(body: &models::Question = json)
         -> Call<Response<models::Answer>, models::Fault> = CREATE_ANSWER;
 
@@ -68,41 +69,51 @@ specwright_client::methods! { crate::Client;
     /// # Errors
     ///
     /// * Any other status: No answer.
+    #[doc = example!([models] {body: models::Question::new("text")} client.create_answer_as_stream(&body))]
     pub fn create_answer_as_stream(body: &models::Question = {.json(body.clone().with_stream(true).view())})
         -> Call<Response<Events<models::Word>>, models::Fault> = CREATE_ANSWER_AS_STREAM;
 
     /// `GET /speech`.
+    #[doc = example!(client.get_speech())]
     pub fn get_speech() -> Call<Response<Download>, Json> = GET_SPEECH;
 
     /// `GET /speech`.
     ///
     /// Asks for `text/event-stream`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
+    #[doc = example!(client.get_speech_as_stream())]
     pub fn get_speech_as_stream()
         -> Call<Response<Events<models::GetSpeechAsStreamResponse>>, Json> = GET_SPEECH_AS_STREAM;
 
     /// `GET /logs`.
+    #[doc = example!(client.list_logs())]
     pub fn list_logs() -> ListLogs = LIST_LOGS;
 
     /// `GET /logs`.
     ///
     /// Asks for `application/x-ndjson`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
+    #[doc = example!(client.list_logs_as_stream())]
     pub fn list_logs_as_stream() -> ListLogsAsStream = LIST_LOGS_AS_STREAM;
 
     /// `GET /only`.
+    #[doc = example!(client.only_events())]
     pub fn only_events() -> Call<Response<Events<models::Word>>, Json> = ONLY_EVENTS;
 
     /// `GET /pods`.
+    #[doc = example!(client.list_pods())]
     pub fn list_pods() -> ListPods = LIST_PODS;
 
     /// `GET /pods`.
     ///
     /// Asks for `application/json;stream=watch`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
+    #[doc = example!(client.list_pods_as_stream())]
     pub fn list_pods_as_stream() -> ListPodsAsStream = LIST_PODS_AS_STREAM;
 
     /// `GET /plain`.
+    #[doc = example!(client.plain_events())]
     pub fn plain_events() -> Call<Response<Events<Text>>, Json> = PLAIN_EVENTS;
 
     /// `GET /listed`.
+    #[doc = example!(client.listed_lines())]
     pub fn listed_lines() -> Call<Response<JsonLines<models::Word>>, Json> = LISTED_LINES;
 }
 

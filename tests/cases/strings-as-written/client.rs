@@ -52,20 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `PATCH /tls`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use strings_as_written_client::models;
-    ///
-    /// # async fn example(client: strings_as_written_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = models::Tls::new(models::TlsValue::V1_10)
-    ///     .with_ratio(1.5)
-    ///     .with_least(models::Version::V1_20);
-    /// let response = client.set_tls(&body).api(models::Version::V1_10).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([models] {body: models::Tls::new(models::TlsValue::V1_10).with_ratio(1.5).with_least(models::Version::V1_20)} client.set_tls(&body).api(models::Version::V1_10))]
     pub fn set_tls(body: &models::Tls = json) -> SetTls = SET_TLS;
 }
 

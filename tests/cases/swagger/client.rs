@@ -119,6 +119,7 @@ specwright_client::methods! { Pets<'_>;
     /// # Errors
     ///
     /// * Any other status: it failed
+    #[doc = example!(client.pets().list(["tags"]))]
     pub fn list(tags: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 0) -> List = LIST;
 
     /// `POST /pets/{tags}`.
@@ -128,6 +129,7 @@ specwright_client::methods! { Pets<'_>;
     /// # Errors
     ///
     /// * Any other status: it failed
+    #[doc = example!([models] {pet: models::Pet::Pet(models::PetBase::new())} client.pets().add(["tags"], &pet))]
     pub fn add(tags: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 0,
         pet: &models::Pet = json) -> Add = ADD;
 }
@@ -183,10 +185,12 @@ specwright_client::group! {
 
 specwright_client::methods! { Photos<'_>;
     /// `POST /photos`.
+    #[doc = example!({body: swagger_client::photos::AddForm::new("...")} client.photos().add(body))]
     pub fn add(body: AddForm as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = ADD;
 
     /// `GET /photos`.
+    #[doc = example!(client.photos().photo())]
     pub fn photo() -> Call<Response<Download>, Json> = PHOTO;
 
     /// `GET /photos/all`.
@@ -194,6 +198,7 @@ specwright_client::methods! { Photos<'_>;
     /// # Errors
     ///
     /// * Any other status: it failed
+    #[doc = example!(client.photos().photos())]
     pub fn photos() -> Call<Response<Download>, models::Problem> = PHOTOS;
 }
 

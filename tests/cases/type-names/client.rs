@@ -52,6 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /pods`.
+    #[doc = example!(client.list_pods())]
     pub fn list_pods() -> ListPods = LIST_PODS;
 }
 

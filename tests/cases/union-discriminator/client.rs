@@ -52,9 +52,11 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `POST /pets`.
+    #[doc = example!([models] {body: models::Pet::Cat(models::Cat::new())} client.add_pet(&body))]
     pub fn add_pet(body: &models::Pet = json) -> Call<Response<models::Shape>, Json> = ADD_PET;
 
     /// `GET /pets`.
+    #[doc = example!(client.last_event())]
     pub fn last_event() -> Call<Response<models::Event>, Json> = LAST_EVENT;
 }
 

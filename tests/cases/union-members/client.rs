@@ -52,6 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `GET /templates`.
+    #[doc = example!(client.list_templates())]
     pub fn list_templates() -> Call<Response<models::Template>, Json> = LIST_TEMPLATES;
 }
 

@@ -52,6 +52,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `PUT /all`.
+    #[doc = example!([models] {body: models::All::new()} client.update_all(&body))]
     pub fn update_all(body: &models::All = json) -> Call<Response<Empty>, Json> = UPDATE_ALL;
 }
 

@@ -15,9 +15,11 @@ specwright_client::group! {
 
 specwright_client::methods! { Items<'_>;
     /// `GET /{scope}/items`.
+    #[doc = example!(client.items().list("scope"))]
     pub fn list(scope: &str = 0) -> List = LIST;
 
     /// `POST /items?op=stop`.
+    #[doc = example!(client.items().stop("id"))]
     pub fn stop(id: &str = 0) -> Call<Response<Empty>, Json> = STOP;
 }
 

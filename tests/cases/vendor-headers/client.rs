@@ -21,6 +21,7 @@ specwright_client::methods! { Blobs<'_>;
     /// # Errors
     ///
     /// * 202: Not now.
+    #[doc = example!([models] {blob: models::Blob::new("name")} client.blobs().put("name", &blob))]
     pub fn put(name: &str = 0, blob: &models::Blob = json) -> Put = PUT;
 
     /// `GET /blobs/{name}`.
@@ -33,11 +34,13 @@ specwright_client::methods! { Blobs<'_>;
     /// # Errors
     ///
     /// * Any other status: It went wrong.
+    #[doc = example!(client.blobs().get("name"))]
     pub fn get(name: &str = 0) -> Get = GET;
 
     /// `GET /blobs`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
+    #[doc = example!([pages] client.blobs().list("x-ms-client-request-id"))]
     pub fn list(x_ms_client_request_id: &str = 0) -> List = LIST;
 }
 

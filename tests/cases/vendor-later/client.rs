@@ -18,6 +18,7 @@ specwright_client::methods! { Jobs<'_>;
     /// `PUT /jobs/{id}`.
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    #[doc = example!([lro] client.jobs().start("id"))]
     pub fn start(id: &str = 0) -> Call<Lro<models::Outcome>, Json> = START;
 
     /// `POST /jobs/{id}`.
@@ -25,26 +26,31 @@ specwright_client::methods! { Jobs<'_>;
     /// Successful responses: 200: done, 202: begun
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    #[doc = example!([lro] client.jobs().restart("id"))]
     pub fn restart(id: &str = 0) -> Call<Lro<models::Job>, Json> = RESTART;
 
     /// `DELETE /jobs/{id}`.
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    #[doc = example!([lro] client.jobs().delete("id"))]
     pub fn delete(id: &str = 0) -> Call<Lro<Empty>, Json> = DELETE;
 
     /// `GET /jobs`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `more` leads to the next page.
+    #[doc = example!([pages] client.jobs().list())]
     pub fn list() -> List = LIST;
 
     /// `POST /jobs`.
     ///
     /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
+    #[doc = example!([pages] client.jobs().search())]
     pub fn search() -> Search = SEARCH;
 
     /// `GET /jobs/more/{more}`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `more` leads to the next page.
+    #[doc = example!([pages] client.jobs().list_more("more"))]
     pub fn list_more(more: &str = 0) -> ListMore = LIST_MORE;
 }
 

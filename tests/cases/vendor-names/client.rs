@@ -68,9 +68,11 @@ specwright_client::group! {
 
 specwright_client::methods! { Pets<'_>;
     /// `PUT /pets/{id}`.
+    #[doc = example!([models] {pet: models::Pet::new()} client.pets().replace("id", &pet))]
     pub fn replace(pet_id: &str = 0, pet: &models::Pet = json) -> Replace = REPLACE;
 
     /// `GET /pets`.
+    #[doc = example!(client.pets().all())]
     #[deprecated]
     pub fn all() -> Call<Response<Empty>, Json> = ALL;
 }

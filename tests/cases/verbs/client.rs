@@ -15,9 +15,11 @@ specwright_client::group! {
 
 specwright_client::methods! { Chat<'_>;
     /// `POST /chat/completions`.
+    #[doc = example!(client.chat().create_completion())]
     pub fn create_completion() -> Call<Response<Empty>, Json> = CREATE_COMPLETION;
 
     /// Get the counts of input tokens
+    #[doc = example!(client.chat().get_input_token_counts())]
     pub fn get_input_token_counts() -> Call<Response<Empty>, Json> = GET_INPUT_TOKEN_COUNTS;
 }
 
@@ -43,20 +45,25 @@ specwright_client::group! {
 
 specwright_client::methods! { CoreV1<'_>;
     /// `GET /pods`.
+    #[doc = example!(client.core_v1().list_namespaced_pod())]
     pub fn list_namespaced_pod() -> Call<Response<Empty>, Json> = LIST_NAMESPACED_POD;
 
     /// `PATCH /pods`.
+    #[doc = example!(client.core_v1().patch_namespaced_pod())]
     pub fn patch_namespaced_pod() -> PatchNamespacedPod = PATCH_NAMESPACED_POD;
 
     /// As [`patch_namespaced_pod`](Self::patch_namespaced_pod), with a body of `application/merge-patch+json`.
+    #[doc = example!({body: serde_json::json!({})} client.core_v1().patch_namespaced_pod_merge_patch().body(&body))]
     pub fn patch_namespaced_pod_merge_patch()
         -> PatchNamespacedPodMergePatch = PATCH_NAMESPACED_POD;
 
     /// As [`patch_namespaced_pod`](Self::patch_namespaced_pod), with a body of `application/strategic-merge-patch+json`.
+    #[doc = example!({body: serde_json::json!({})} client.core_v1().patch_namespaced_pod_strategic_merge_patch().body(&body))]
     pub fn patch_namespaced_pod_strategic_merge_patch()
         -> PatchNamespacedPodStrategicMergePatch = PATCH_NAMESPACED_POD;
 
     /// As [`patch_namespaced_pod`](Self::patch_namespaced_pod), with a body of `application/apply-patch+yaml`.
+    #[doc = example!(client.core_v1().patch_namespaced_pod_apply().body("..."))]
     pub fn patch_namespaced_pod_apply() -> PatchNamespacedPodApply = PATCH_NAMESPACED_POD;
 }
 
@@ -105,24 +112,31 @@ specwright_client::group! {
 
 specwright_client::methods! { Customers<'_>;
     /// `GET /v1/customers`.
+    #[doc = example!(client.customers().list())]
     pub fn list() -> Call<Response<models::ListCustomersResponse>, Json> = LIST;
 
     /// `POST /v1/customers`.
+    #[doc = example!(client.customers().create())]
     pub fn create() -> Create = CREATE;
 
     /// `GET /v1/customers/{customer}`.
+    #[doc = example!(client.customers().get("customer"))]
     pub fn get(customer: &str = 0) -> Call<Response<Empty>, Json> = GET;
 
     /// `POST /v1/customers/{customer}`.
+    #[doc = example!(client.customers().update("customer"))]
     pub fn update(customer: &str = 0) -> Call<Response<Empty>, Json> = UPDATE;
 
     /// `DELETE /v1/customers/{customer}`.
+    #[doc = example!(client.customers().delete("customer"))]
     pub fn delete(customer: &str = 0) -> Call<Response<Empty>, Json> = DELETE;
 
     /// `POST /v1/customers/{customer}/sources`.
+    #[doc = example!(client.customers().create_source("customer"))]
     pub fn create_source(customer: &str = 0) -> Call<Response<Empty>, Json> = CREATE_SOURCE;
 
     /// `POST /v1/customers/{customer}/capture`.
+    #[doc = example!(client.customers().capture("customer"))]
     pub fn capture(customer: &str = 0) -> Call<Response<Empty>, Json> = CAPTURE;
 }
 
@@ -236,6 +250,7 @@ specwright_client::group! {
 
 specwright_client::methods! { WorkPools<'_>;
     /// `POST /work_pools/{name}/queues/filter`.
+    #[doc = example!(client.work_pools().read_work_queues("name"))]
     pub fn read_work_queues(name: &str = 0) -> Call<Response<Empty>, Json> = READ_WORK_QUEUES;
 }
 

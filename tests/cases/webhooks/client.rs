@@ -53,6 +53,7 @@ specwright_client::methods! { crate::Client;
     /// `POST /subscriptions`.
     ///
     /// The service may call back: `delivered`.
+    #[doc = example!(client.subscribe("url"))]
     pub fn subscribe(url: &str = 0) -> Call<Response<Empty>, Json> = SUBSCRIBE;
 }
 

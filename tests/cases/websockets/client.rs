@@ -51,9 +51,11 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// It answers without another protocol too.
+    #[doc = example!(client.attach())]
     pub fn attach() -> Call<Response<Text>, Json> = ATTACH;
 
     /// Another sort of upgrade.
+    #[doc = example!([models] client.upgrade_plan(models::UpgradePlanUpgrade::Websocket))]
     pub fn upgrade_plan(upgrade: impl Into<models::UpgradePlanUpgrade> as (models::UpgradePlanUpgrade) = 0)
         -> Call<Response<Empty>, Json> = UPGRADE_PLAN;
 }

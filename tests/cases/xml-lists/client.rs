@@ -55,11 +55,13 @@ specwright_client::methods! { crate::Client;
     /// The header `Accept` is set by the client.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `NextMarker` leads to the next page.
+    #[doc = example!([pages] client.list_shelves())]
     pub fn list_shelves() -> ListShelves = LIST_SHELVES;
 
     /// `GET /books`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `Next` leads to the next page.
+    #[doc = example!([pages] client.list_books())]
     pub fn list_books() -> ListBooks = LIST_BOOKS;
 }
 

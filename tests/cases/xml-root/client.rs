@@ -51,6 +51,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `PUT /a`.
+    #[doc = example!([models] {body: models::UpdateARequest::new()} client.update_a(&body))]
     pub fn update_a(body: &models::UpdateARequest = xml_as("text/xml", const { &specwright_types::xml!(element "CompleteMultipartUpload") }))
         -> Call<Response<Empty>, Json> = UPDATE_A;
 }

@@ -52,23 +52,39 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `PUT /pet`.
+    #[doc = example!([models] {body: models::Pet::new(1, "name", ["photoUrls"])} client.update_pet(&body))]
     pub fn update_pet(body: &models::Pet = json) -> Call<Response<models::Pet>, Json> = UPDATE_PET;
 
     /// As [`update_pet`](Self::update_pet), with a body of `application/xml`.
+    #[doc = example!([models] {body: models::Pet::new(1, "name", ["photoUrls"])} client.update_pet_with_xml(&body))]
     pub fn update_pet_with_xml(body: &models::Pet = xml("application/xml"))
         -> Call<Response<models::Pet>, Json> = UPDATE_PET;
 
     /// `PUT /pets`.
     ///
     /// Left out: the parameter `filter` is a document of `application/xml`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use xml_client::models;
+    ///
+    /// # async fn example(client: xml_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body: Vec<models::Pet> = vec![models::Pet::new(1, "name", ["photoUrls"])];
+    /// let response = client.update_pets(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_pets(body: impl AsRef<[models::Pet]> as [models::Pet] = xml_as("application/xml", const { &specwright_types::xml!(element "pets" in "http://example.com/pets" of "pet" in "http://example.com/pets") }))
         -> Call<Response<Vec<models::Pet>>, Json> = UPDATE_PETS;
 
     /// `PUT /file`.
+    #[doc = example!(client.update_file("..."))]
     pub fn update_file(body: impl Into<Body> as _ = body("application/xml"))
         -> Call<Response<Download>, Json> = UPDATE_FILE;
 
     /// `PUT /nameless`.
+    #[doc = example!(client.update_nameless())]
     pub fn update_nameless() -> UpdateNameless = UPDATE_NAMELESS;
 }
 

@@ -42,19 +42,7 @@ specwright_client::methods! { AuthenticationOperations<'_>;
     /// * `id`: The ID of the operation to use in this request is retrieved from the response you get from the passwword reset operation.
     ///
     /// `until_done()` on the call asks again until `status` is `succeeded`; `failed` is an error.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: graph_long_running_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client
-    ///     .authentication_operations()
-    ///     .get("id-or-userPrincipalName", "2d497bb-57bd-47a6-8749-5ccd0869f2bd")
-    ///     .until_done()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([waits] client; .authentication_operations().get("id-or-userPrincipalName", "2d497bb-57bd-47a6-8749-5ccd0869f2bd"))]
     pub fn get(id_or_user_principal_name: &str = 0, id: &str = 1) -> Get = GET;
 }
 

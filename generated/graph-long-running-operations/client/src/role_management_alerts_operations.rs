@@ -42,19 +42,7 @@ specwright_client::methods! { RoleManagementAlertsOperations<'_>;
     /// * `long_running_operation_id`: The identifier of the long-running operation.
     ///
     /// `until_done()` on the call asks again until `status` is `succeeded`; `failed` is an error.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: graph_long_running_operations_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client
-    ///     .role_management_alerts_operations()
-    ///     .get("refresh:DirectoryRole_19356be4-7e93-4ed6-a7c6-0ae28454d125_StaleSignInAlert")
-    ///     .until_done()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!([waits] client; .role_management_alerts_operations().get("refresh:DirectoryRole_19356be4-7e93-4ed6-a7c6-0ae28454d125_StaleSignInAlert"))]
     pub fn get(long_running_operation_id: &str = 0) -> Get = GET;
 }
 
