@@ -1,11 +1,16 @@
 //! A program with a call of every operation of a client in one function, each followed by `?`.
 //! The function is not `async`, for that takes minutes to compile with a thousand calls.
 
+use proc_macro2::TokenTree;
 use quote::ToTokens;
 use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+};
+use syn::{
+    Token,
+    parse::{Parse, ParseStream},
 };
 
 /// What a client can do.
@@ -30,8 +35,8 @@ pub fn composed(client: &Path, name: &str) -> Composed {
         let path = file.strip_prefix(&src).expect("it was found there").with_extension("");
         let module = path.iter().next().expect("it has a name").to_string_lossy().into_owned();
         let Some((group, accessor)) = accessors.get(&module) else { continue };
-        for method in methods(&file_items, group) {
-            let statement = format!("_ = done(client.{accessor}().{})?;\n", call(method));
+        for call in self::calls(&file_items, group) {
+            let statement = format!("_ = done(client.{accessor}().{call})?;\n");
             groups.entry(module.clone()).or_default().push_str(&statement);
             calls += 1;
         }
@@ -78,8 +83,12 @@ fn parsed(file: &Path) -> (String, Vec<syn::Item>) {
 
 /// For the module of each group its type and the method of the client that gives it.
 fn accessors(root: &[syn::Item]) -> BTreeMap<String, (String, String)> {
-    let of_client = methods(root, "Client");
-    let found = of_client.iter().filter_map(|method| {
+    let impls = root.iter().filter_map(|item| match item {
+        syn::Item::Impl(block) if block.trait_.is_none() => Some(&block.items),
+        _ => None,
+    });
+    let found = impls.flatten().filter_map(|item| {
+        let syn::ImplItem::Fn(method) = item else { return None };
         let syn::ReturnType::Type(_, ty) = &method.sig.output else { return None };
         let syn::Type::Path(ty) = &**ty else { return None };
         let path: Vec<String> =
@@ -90,20 +99,15 @@ fn accessors(root: &[syn::Item]) -> BTreeMap<String, (String, String)> {
     found.collect()
 }
 
-/// The public methods of a type.
-fn methods<'a>(items: &'a [syn::Item], of: &str) -> Vec<&'a syn::ImplItemFn> {
-    let impls = items.iter().filter_map(|item| match item {
-        syn::Item::Impl(block) if block.trait_.is_none() && is_called(&block.self_ty, of) => {
-            Some(&block.items)
+/// The calls of the methods of a group, which are rows of `methods!`.
+fn calls(items: &[syn::Item], of: &str) -> Vec<String> {
+    let tables = items.iter().filter_map(|item| match item {
+        syn::Item::Macro(call) if call.mac.path.segments.last()?.ident == "methods" => {
+            Some(call.mac.parse_body::<Methods>().expect("rows of methods"))
         }
         _ => None,
     });
-    let functions = impls.flatten().filter_map(|item| match item {
-        syn::ImplItem::Fn(function) => Some(function),
-        _ => None,
-    });
-    let public = |function: &&syn::ImplItemFn| matches!(function.vis, syn::Visibility::Public(_));
-    functions.filter(public).filter(|function| function.sig.receiver().is_some()).collect()
+    tables.filter(|table| is_called(&table.of, of)).flat_map(|table| table.calls).collect()
 }
 
 fn is_called(ty: &syn::Type, name: &str) -> bool {
@@ -111,16 +115,56 @@ fn is_called(ty: &syn::Type, name: &str) -> bool {
     ty.path.segments.last().is_some_and(|last| last.ident == name)
 }
 
-/// A call of a method with some value of each type. The type is given where it is not inferred.
-fn call(method: &syn::ImplItemFn) -> String {
-    let arguments = method.sig.inputs.iter().filter_map(|input| match input {
-        syn::FnArg::Typed(argument) => Some(match &*argument.ty {
-            syn::Type::ImplTrait(_) => format!("any::<{}>()", target(&argument.ty)),
+/// The body of a call of `methods!`: calls with some value of each type.
+struct Methods {
+    of: syn::Type,
+    calls: Vec<String>,
+}
+
+impl Parse for Methods {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let of = input.parse()?;
+        input.parse::<Token![;]>()?;
+        let mut calls = Vec::new();
+        while !input.is_empty() {
+            syn::Attribute::parse_outer(input)?;
+            input.parse::<Token![pub]>()?;
+            input.parse::<Token![fn]>()?;
+            let name: syn::Ident = input.parse()?;
+            input.parse::<syn::Generics>()?;
+            let arguments;
+            syn::parenthesized!(arguments in input);
+            let arguments = arguments.parse_terminated(Argument::parse, Token![,])?;
+            let arguments: Vec<String> = arguments.into_iter().map(|one| one.0).collect();
+            calls.push(format!("{name}({})", arguments.join(", ")));
+            skip_to(input, |input| input.peek(Token![;]))?;
+            input.parse::<Token![;]>()?;
+        }
+        Ok(Methods { of, calls })
+    }
+}
+
+/// Some value of an argument. Its type is given where it is not inferred.
+struct Argument(String);
+
+impl Parse for Argument {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        input.parse::<syn::Ident>()?;
+        input.parse::<Token![:]>()?;
+        let ty: syn::Type = input.parse()?;
+        skip_to(input, |input| input.peek(Token![,]))?;
+        Ok(Argument(match ty {
+            syn::Type::ImplTrait(_) => format!("any::<{}>()", target(&ty)),
             _ => "any()".to_owned(),
-        }),
-        syn::FnArg::Receiver(_) => None,
-    });
-    format!("{}({})", method.sig.ident, arguments.collect::<Vec<_>>().join(", "))
+        }))
+    }
+}
+
+fn skip_to(input: ParseStream<'_>, is_end: impl Fn(ParseStream<'_>) -> bool) -> syn::Result<()> {
+    while !input.is_empty() && !is_end(input) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
 }
 
 /// The type in `impl Into<…>`, without names of lifetimes.
