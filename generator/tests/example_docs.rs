@@ -51,9 +51,10 @@ fn shown(spec: &str) -> (Vec<String>, usize) {
         file.map(|file| file.content.clone()).unwrap_or_default()
     };
     let client = text("client/src/pets.rs") + &text("client/src/lib.rs");
-    let lines = client.lines().filter_map(|line| line.trim().strip_prefix("/// let "));
-    let calls = lines.map(str::to_owned).filter(|line| !line.contains("builder"));
-    (calls.collect(), text("client/tests/examples.rs").matches("#[tokio::test]").count())
+    let lines = client.lines().filter_map(|line| {
+        line.trim().strip_prefix("#[doc = example!(")?.strip_suffix(")]").map(str::to_owned)
+    });
+    (lines.collect(), text("client/tests/examples.rs").matches("#[tokio::test]").count())
 }
 
 #[test]
@@ -62,10 +63,9 @@ fn methods_without_a_documented_example_show_their_required_arguments() {
     assert_eq!(
         calls,
         [
-            r#"body = models::Pet::new(models::PetKind::Cat, "a\"b");"#,
-            r#"response = client.pets().keep("name", &body).await?;"#,
-            r#"response = client.pets().keep_with_text("name", "...").await?;"#,
-            r#"response = client.pets().read("name").await?;"#,
+            r#"[models] {body: models::Pet::new(models::PetKind::Cat, "a\"b")} client.pets().keep("name", &body)"#,
+            r#"client.pets().keep_with_text("name", "...")"#,
+            r#"client.pets().read("name")"#,
         ]
     );
     assert_eq!(tests, 1, "a test is made of the documented one only");
