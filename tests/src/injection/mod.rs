@@ -6,10 +6,11 @@
 //! * `description`: descriptions in which every kind of text occurs, each a slot
 //! * `payloads`: hostile strings
 //! * `skeleton`: files → skeleton; two harmless skeletons → [`Pattern`]
-//! * `tokens`, `docs`, `manifest`: the parts of a skeleton
+//! * `tokens`, `docs`, `examples`, `manifest`: the parts of a skeleton
 
 mod description;
 mod docs;
+mod examples;
 mod manifest;
 mod payloads;
 mod skeleton;

@@ -2,7 +2,7 @@
 //! models crate a type is in depends on the words of its name, so all of them are compared as one.
 
 use super::{
-    docs, manifest,
+    docs, examples, manifest,
     tokens::{Part, common, difference, matches, nodes, text},
 };
 use quote::ToTokens;
@@ -46,10 +46,12 @@ struct FilePattern {
 pub fn skeleton(files: &[OutFile]) -> Result<Skeleton, String> {
     let mut files: Vec<&OutFile> = files.iter().collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    let krate = examples::krate(&files);
     let (topics, others): (Vec<&OutFile>, Vec<&OutFile>) =
         files.into_iter().partition(|file| is_topic(&file.path));
-    let mut files: Vec<File> = others.into_iter().map(file).collect::<Result<_, _>>()?;
-    files.push(all_topics(&topics)?);
+    let mut files: Vec<File> =
+        others.into_iter().map(|one| file(one, &krate)).collect::<Result<_, _>>()?;
+    files.push(all_topics(&topics, &krate)?);
     Ok(Skeleton { files })
 }
 
@@ -62,7 +64,7 @@ fn is_topic(path: &str) -> bool {
 
 /// The files of types as one: all items but the declarations of files, and what all of them import
 /// of other crates.
-fn all_topics(files: &[&OutFile]) -> Result<File, String> {
+fn all_topics(files: &[&OutFile], krate: &str) -> Result<File, String> {
     let mut found = File { path: TOPICS.to_owned(), parts: Vec::new(), doctests: Vec::new() };
     let (mut imports, mut heads) = (BTreeSet::new(), Vec::new());
     for OutFile { path, content } in files {
@@ -78,12 +80,12 @@ fn all_topics(files: &[&OutFile]) -> Result<File, String> {
         // How many files there are depends on the words too, so what they begin with counts once.
         let attrs = std::mem::take(&mut parsed.attrs);
         let mut head = File { parts: Vec::new(), ..found.clone() };
-        rust(syn::File { attrs, ..parse("").map_err(fault)? }, &mut head).map_err(fault)?;
+        rust(syn::File { attrs, ..parse("").map_err(fault)? }, krate, &mut head).map_err(fault)?;
         heads.extend(
             head.parts.into_iter().filter(|part| !heads.contains(part)).collect::<Vec<_>>(),
         );
         found.doctests = head.doctests;
-        rust(parsed, &mut found).map_err(fault)?;
+        rust(parsed, krate, &mut found).map_err(fault)?;
     }
     found.parts.extend(heads);
     // Types of the crate itself.
@@ -121,7 +123,7 @@ fn is_declaration(item: &syn::Item) -> bool {
     declares && attributes.iter().all(known)
 }
 
-fn file(file: &OutFile) -> Result<File, String> {
+fn file(file: &OutFile, krate: &str) -> Result<File, String> {
     let OutFile { path, content } = file;
     let fault = |error: String| format!("{path}: {error}");
     let mut found = File { path: path.clone(), parts: Vec::new(), doctests: Vec::new() };
@@ -133,7 +135,7 @@ fn file(file: &OutFile) -> Result<File, String> {
             if path == "models/src/lib.rs" {
                 parsed.items.retain(|item| !is_declaration(item));
             }
-            rust(parsed, &mut found).map_err(fault)?;
+            rust(parsed, krate, &mut found).map_err(fault)?;
         }
         _ => return Err(fault("files of this kind are not generated".to_owned())),
     }
@@ -144,13 +146,13 @@ fn parse(content: &str) -> Result<syn::File, String> {
     syn::parse_str(content).map_err(|error| format!("it is no Rust: {error}"))
 }
 
-fn rust(parsed: syn::File, found: &mut File) -> Result<(), String> {
+fn rust(parsed: syn::File, krate: &str, found: &mut File) -> Result<(), String> {
     // Inner documentation is one page, an item with its attributes another.
     let head: proc_macro2::TokenStream =
         parsed.attrs.iter().map(ToTokens::to_token_stream).collect();
     let parts = [head].into_iter().chain(parsed.items.iter().map(ToTokens::to_token_stream));
     for tokens in parts.filter(|tokens| !tokens.is_empty()) {
-        let (part, pages) = nodes(tokens);
+        let (part, pages) = nodes(examples::shown(tokens, krate));
         found.parts.push(part);
         for page in pages {
             found.doctests.extend(docs::doctests(&page)?);

@@ -54,33 +54,6 @@ pub fn literal_of(value: &Value) -> String {
     }
 }
 
-/// The longest JSON that is written by `serde_json::json!`: longer JSON is read from its text,
-/// which has lines.
-const SHORT: usize = 60;
-
-/// A value as `serde_json::json!` takes it; `None` where it is long, or has numbers that no literal
-/// is.
-pub fn short_json(value: &Value) -> Option<String> {
-    written(value).filter(|text| text.len() <= SHORT)
-}
-
-fn written(value: &Value) -> Option<String> {
-    Some(match value {
-        Value::Null | Value::Bool(_) | Value::String(_) => literal_of(value),
-        Value::Number(Number::Integer(n)) => i64::try_from(*n).ok()?.to_string(),
-        Value::Number(_) => return None,
-        Value::Array(items) => {
-            format!("[{}]", items.iter().map(written).collect::<Option<Vec<_>>>()?.join(", "))
-        }
-        Value::Object(members) => {
-            let member = |(name, value): &(Box<str>, Value)| {
-                Some(format!("{}: {}", literal(name), written(value)?))
-            };
-            format!("{{{}}}", members.iter().map(member).collect::<Option<Vec<_>>>()?.join(", "))
-        }
-    })
-}
-
 /// The string that a value is.
 pub fn text_of(value: &Value) -> Result<&str, String> {
     value.as_str().ok_or_else(|| format!("{}, where a text is taken", value.kind()))

@@ -22,7 +22,8 @@ use crate::{
     ir::{Direction, Extra, Presence, Record, Scalar, Shape, Slot, Type, TypeId, Union},
     value::{Number, Value},
 };
-use literals::{json, listed, literal_of, plain, raw, short_json, text_member, text_of};
+use json::short_json;
+use literals::{json, listed, literal_of, plain, raw, text_member, text_of};
 
 /// How documents are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
