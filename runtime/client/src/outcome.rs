@@ -120,6 +120,10 @@ impl<T: Field> ReadBody for T {
 }
 
 /// The document of a reply as JSON; one in XML, of this type, is written again.
+#[cfg_attr(
+    not(feature = "xml"),
+    allow(clippy::extra_unused_type_parameters, reason = "only XML is read as the type")
+)]
 pub(crate) fn json_of<T: Field>(reply: &Reply, wanted: Wanted) -> Result<Bytes, Box<DecodeError>> {
     match document(reply, wanted)? {
         Document::Json(bytes) => Ok(bytes),

@@ -239,6 +239,13 @@ macro_rules! shared_setters {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setter {
+    // What most are, in one step: there are thousands.
+    ($(#[$meta:meta])* $setter:ident: $ty:ty = $position:literal) => {
+        $(#[$meta])*
+        pub fn $setter(self, $setter: $ty) -> Self {
+            Self(self.0.arg($position, $crate::View::from($setter)))
+        }
+    };
     ($(#[$meta:meta])* $setter:ident $(<$lifetime:lifetime>)?: $ty:ty $(as $how:tt)? = $to:tt $(($($before:tt)*))?) => {
         $(#[$meta])*
         pub fn $setter $(<$lifetime>)?(self, $setter: $ty) -> Self {

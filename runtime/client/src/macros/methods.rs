@@ -107,6 +107,13 @@ macro_rules! __made {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __given {
+    // What most are, in one step: there are thousands.
+    ($call:ident, $argument:ident, $position:literal) => {
+        $call.arg($position, $crate::View::from($argument))
+    };
+    ($call:ident, $argument:ident, json) => {
+        $call.json($crate::View::from($argument))
+    };
     ($call:expr, $argument:ident, { $($set:tt)* }) => {
         $call $($set)*
     };

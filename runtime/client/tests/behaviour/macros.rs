@@ -72,7 +72,7 @@ async fn a_generated_call_serves_its_documented_exchange() {
         .build()
         .expect("a client");
     let response =
-        zoo.get("a b").select(&["id", "born"]).header("X-Own", "x").await.expect("a response");
+        zoo.get("a b").select(["id", "born"]).header("X-Own", "x").await.expect("a response");
     served.check(&*response);
     served.check_headers(response.headers());
 }

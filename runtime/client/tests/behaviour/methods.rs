@@ -101,7 +101,7 @@ async fn bodies_go_to_the_method_that_their_row_names() {
     let transport = FakeTransport::answering(&[(204, "")]);
     let client = client(&transport);
     let group = Group::new(&client);
-    let value = Json::from(json!({"a": 1}));
+    let value = json!({"a": 1});
     group.send(&value).await.expect("sent");
     group.send_patch(&value).await.expect("sent");
     group.send_or_null("text").await.expect("sent");
