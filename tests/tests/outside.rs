@@ -124,9 +124,8 @@ fn both_crates_are_packaged_without_tests(outside: &Outside) {
     let mut packaging = Command::new(env!("CARGO"));
     packaging.args(["package", "--offline", "--quiet"]).args(packages);
     // Cargo unpacks and compiles what a registry has once for each place and version: in the same
-    // place it would take the runtime of an earlier run. What other crates are compiled to is kept.
+    // place it would take the runtime of an earlier run.
     let place = outside.0.join("packages");
-    packaging.env("CARGO_BUILD_BUILD_DIR", outside.target());
     outside.run_in(&place, "user", &mut packaging);
     let manifest = |krate: &str| {
         let package = place.join("package").join(format!("{krate}-1.4.0"));
