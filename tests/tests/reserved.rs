@@ -38,7 +38,7 @@ fn emitted_code_uses_no_item_of_the_runtime_that_is_not_reserved() {
         }
     }
     assert!(
-        ["Pager", "Nullable", "View"].iter().all(|item| seen.contains(*item)),
+        ["Pager", "Nullable", "Field"].iter().all(|item| seen.contains(*item)),
         "the cases use {seen:?}"
     );
 }
