@@ -3,7 +3,7 @@
 use super::{
     Taker,
     example::{self, Doctest},
-    method::{Method, is_argument},
+    method::{Method, USUAL_MEDIA, is_argument},
     param::encoding,
     taken::Taken,
 };
@@ -16,11 +16,11 @@ use crate::{
         literal,
         models::xml_form,
     },
-    ir::{ContentKind, ParameterGroup, ParameterSource, Type},
+    ir::{ContentKind, ParameterGroup, ParameterSource, Serialization, Type},
     names::scope::Name,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 impl Input<'_> {
     /// The method itself, as a row of `methods!`.
@@ -80,7 +80,7 @@ impl Input<'_> {
             }
         }
         if method.required_body() {
-            arguments.extend(self.body_argument(method, imports));
+            arguments.extend(self.body_argument(method, "", imports));
         }
         arguments
     }
@@ -160,16 +160,22 @@ impl Input<'_> {
     fn with_flag(&self, method: &Method<'_>, media: &str, imports: &mut Imports) -> Option<String> {
         let (flag, body) = (self.stream_flag(method)?, &method.names.body.ident);
         imports.types("Field");
-        let view = format!("{body}.clone().{}(true).view()", format_ident!("{}", flag.setter));
+        let view = format!("{body}.clone().{}(true).view()", flag.setter);
         Some(match media {
-            USUAL => format!("{{.json({view})}}"),
+            USUAL_MEDIA => format!("{{.json({view})}}"),
             _ => format!("{{.json_as({}, {view})}}", literal(media)),
         })
     }
 
     /// The argument that takes the body, and how the call takes it: in parts, between which are
-    /// commas.
-    fn body_argument(&self, method: &Method<'_>, imports: &mut Imports) -> Vec<String> {
+    /// commas. A setter has the lifetime that its type names behind its own name.
+    fn body_argument(
+        &self,
+        method: &Method<'_>,
+        lifetime: &str,
+        imports: &mut Imports,
+    ) -> Vec<String> {
+        let name = format!("{}{lifetime}", method.names.body.ident);
         let body = method.operation.body.as_ref().expect("only asked for when there is a body");
         let content = &body.contents[method.content.unwrap_or_default()];
         let (ty, to) = match &content.kind {
@@ -191,7 +197,6 @@ impl Input<'_> {
             }
             ContentKind::BinaryOf(_) => {
                 let ty = imports.client("TypedBody");
-                let name = &method.names.body.ident;
                 return vec![format!("{name}: impl Into<{ty}> as _ = typed_body")];
             }
             ContentKind::Binary | ContentKind::Events(_) => {
@@ -203,7 +208,7 @@ impl Input<'_> {
             (_, Some(to)) => format!("{to}({media})"),
             (ContentKind::Json(_), _) => match self.with_flag(method, &content.media, imports) {
                 Some(set) => set,
-                None if content.media == USUAL => "json".to_owned(),
+                None if content.media == USUAL_MEDIA => "json".to_owned(),
                 None => format!("json_as({media})"),
             },
             (ContentKind::Xml(_, root), _) if root.name.is_some() => {
@@ -213,21 +218,11 @@ impl Input<'_> {
             (ContentKind::Xml(..), _) => format!("xml({media})"),
             (ContentKind::Text(_), _) => format!("text({media})"),
             (ContentKind::Form(_, encodings), _) => {
-                let mut parts =
-                    vec![format!("{}: {ty} = form(const {{ &[", method.names.body.ident)];
-                for (index, (wire, serialization)) in encodings.iter().enumerate() {
-                    let encoding = encoding(wire, serialization, imports);
-                    match index {
-                        0 => parts[0].push_str(&encoding),
-                        _ => parts.push(encoding),
-                    }
-                }
-                parts.last_mut().expect("there is the first").push_str("] })");
-                return parts;
+                return form(format!("{name}: {ty} = form"), encodings, imports);
             }
             _ => format!("json_lines({media})"),
         };
-        vec![format!("{}: {ty} = {to}", method.names.body.ident)]
+        vec![format!("{name}: {ty} = {to}")]
     }
 
     /// The lifetime that the type of a body names which may be null.
@@ -258,19 +253,28 @@ impl Input<'_> {
             setters.push(Entry { docs, text, ..Entry::default() });
         }
         if method.optional_body() {
-            let mut more = self.body_argument(method, imports);
-            let mut text = more.remove(0);
-            if let Some(lifetime) = self.body_lifetime(method) {
-                text = text.replacen(':', &format!("{lifetime}:"), 1);
-            }
+            let lifetime = self.body_lifetime(method).unwrap_or_default();
+            let mut more = self.body_argument(method, lifetime, imports);
+            let text = more.remove(0);
             setters.push(Entry { docs: self.body_docs(method), text, more, ..Entry::default() });
         }
         setters
     }
 }
 
-/// What most bodies are.
-const USUAL: &str = "application/json";
+/// How a call takes a form, in parts: behind `head` how its properties are written.
+fn form(head: String, encodings: &[(String, Serialization)], imports: &mut Imports) -> Vec<String> {
+    let mut parts = vec![format!("{head}(const {{ &[")];
+    for (index, (wire, serialization)) in encodings.iter().enumerate() {
+        let encoding = encoding(wire, serialization, imports);
+        match index {
+            0 => parts[0].push_str(&encoding),
+            _ => parts.push(encoding),
+        }
+    }
+    parts.last_mut().expect("there is the first").push_str("] })");
+    parts
+}
 
 fn ident(name: &Name) -> Ident {
     token(&name.ident)

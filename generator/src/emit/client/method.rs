@@ -12,6 +12,9 @@ use crate::{
     names::operations::MethodNames,
 };
 
+/// What most operations accept and send.
+pub const USUAL_MEDIA: &str = "application/json";
+
 /// One method that calls an operation: with its body, if there is one, in one media type.
 pub struct Method<'a> {
     /// The operation's position.

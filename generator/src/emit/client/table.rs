@@ -3,7 +3,7 @@
 
 use super::{
     group::Shared,
-    method::path,
+    method::{USUAL_MEDIA, path},
     param::{client_parameter, place},
     profile::{lro, paging, waiter},
 };
@@ -14,9 +14,6 @@ use crate::ir::{
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::{collections::BTreeSet, mem::discriminant};
-
-/// What most operations accept.
-const USUAL_MEDIA: &str = "application/json";
 
 impl Input<'_> {
     /// The item `static API`: the table of the whole API.

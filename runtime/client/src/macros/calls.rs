@@ -48,7 +48,7 @@ macro_rules! calls {
 #[macro_export]
 macro_rules! __also {
     (pages) => {
-        "That gives one page; `items()` are those of all."
+        "Awaiting it gives one page; `items()` gives the items of all."
     };
     (waits) => {
         "`until_done()` waits for the end of the job."
