@@ -99,6 +99,10 @@ pub enum CallForm {
     /// `calls! { Pets; pub struct List(…) { … } … }`: an empty line between entries, each with
     /// entries of its own in braces, that end in a semicolon.
     Declarations,
+    /// `headers! { pub struct Headers { … } pub type Others = Headers; }`: each with entries of its
+    /// own in braces, between which are commas, on one line if it is short; or without entries, and
+    /// a semicolon.
+    Types,
 }
 
 /// One line of a [`Table`].
@@ -107,15 +111,30 @@ pub struct Entry {
     /// The documentation of the item.
     pub docs: Prose,
     /// The attributes of the item.
-    pub attributes: Vec<String>,
+    pub attributes: Vec<Attribute>,
     /// The entry without its comma or semicolon.
     pub text: String,
     /// Its further parts, which follow after commas, on as many lines as they need.
     pub more: Vec<String>,
     /// Its end, which follows without a comma.
     pub end: Option<String>,
-    /// The entries in its braces; only of declarations.
+    /// The entries in its braces; of rows only where there is nothing before the braces.
     pub rows: Vec<Entry>,
+}
+
+/// An attribute of an [`Entry`].
+#[derive(Debug)]
+pub enum Attribute {
+    /// As it is written.
+    Written(String),
+    /// Documentation between attributes.
+    Docs(Prose),
+}
+
+impl From<String> for Attribute {
+    fn from(text: String) -> Self {
+        Attribute::Written(text)
+    }
 }
 
 impl<'a> Item<'a> {

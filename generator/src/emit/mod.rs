@@ -20,7 +20,8 @@ pub mod types;
 pub mod value;
 
 pub use item::{
-    CallForm, Content, Entry, Input, Item, Piece, RustFile, Table, ident, literal, tokens,
+    Attribute, CallForm, Content, Entry, Input, Item, Piece, RustFile, Table, ident, literal,
+    tokens,
 };
 
 use crate::{Job, ir::Api, names::Names, passes::Facts};

@@ -1,7 +1,7 @@
 //! Tables: macro calls whose body `prettyplease` leaves as one run of tokens.
 
 use super::lines;
-use crate::emit::{CallForm, Entry, Table};
+use crate::emit::{Attribute, CallForm, Entry, Table};
 
 /// The longest line that is not broken.
 const WIDTH: usize = 100;
@@ -17,6 +17,7 @@ pub fn print(table: &Table) -> String {
         CallForm::Statement => ("(", "", "});\n", ","),
         CallForm::Item => (" {\n", "    ", "    }\n}\n", ","),
         CallForm::Rows if head.is_empty() => (" {", "", "}\n", ";"),
+        CallForm::Types => (" {", "", "}\n", ","),
         CallForm::Rows | CallForm::Spread | CallForm::Declarations => (" { ", "", "}\n", ";"),
     };
     let inner = format!("{indent}    ");
@@ -32,17 +33,34 @@ pub fn print(table: &Table) -> String {
             return out;
         }
         CallForm::Statement | CallForm::Item => out.push_str(&format!("{indent}{head} {{\n")),
-        CallForm::Rows | CallForm::Spread | CallForm::Declarations => {
+        CallForm::Rows | CallForm::Spread | CallForm::Declarations | CallForm::Types => {
             out.push_str(&format!("{head}\n"));
         }
     }
+    let mut spread = false;
     for (index, entry) in entries.iter().enumerate() {
-        if index > 0 && matches!(form, CallForm::Spread | CallForm::Declarations) {
+        let short = (*form == CallForm::Types).then(|| one_line(&inner, entry)).flatten();
+        let spreads = match form {
+            CallForm::Spread | CallForm::Declarations => true,
+            CallForm::Types => short.is_none(),
+            CallForm::Statement | CallForm::Item | CallForm::Rows => false,
+        };
+        if index > 0 && (spreads || spread) {
             out.push('\n');
         }
-        match form {
-            CallForm::Declarations => declaration(&mut out, &inner, entry),
-            _ => self::entry(&mut out, &inner, entry, end),
+        spread = spreads;
+        match (form, short) {
+            (_, Some(line)) => out.push_str(&line),
+            (CallForm::Declarations | CallForm::Types, None) => {
+                declaration(&mut out, &inner, entry, end);
+            }
+            _ if entry.rows.is_empty() => self::entry(&mut out, &inner, entry, end),
+            _ => {
+                out.push_str(&format!("{inner}{{\n"));
+                let deeper = format!("{inner}    ");
+                entry.rows.iter().for_each(|row| self::entry(&mut out, &deeper, row, end));
+                out.push_str(&format!("{inner}}}\n"));
+            }
         }
     }
     if let Some(tail) = tail {
@@ -56,12 +74,26 @@ pub fn print(table: &Table) -> String {
     out
 }
 
+/// An entry of few parts on one line, with the one in its braces; nothing if it needs more lines.
+fn one_line(indent: &str, entry: &Entry) -> Option<String> {
+    let bare = |entry: &Entry| {
+        let parts = entry.more.len() + entry.attributes.len() + usize::from(entry.end.is_some());
+        entry.docs.is_empty() && parts == 0
+    };
+    let line = match &entry.rows[..] {
+        [] => return Some(format!("{indent}{};\n", entry.text)),
+        [row] if bare(row) => format!("{indent}{} {{ {} }}\n", entry.text, row.text),
+        _ => return None,
+    };
+    (bare(entry) && line.len() <= WIDTH).then_some(line)
+}
+
 /// An entry with entries of its own in braces.
-fn declaration(out: &mut String, indent: &str, entry: &Entry) {
+fn declaration(out: &mut String, indent: &str, entry: &Entry, end: &str) {
     self::entry(out, indent, entry, if entry.rows.is_empty() { " {}" } else { " {" });
     if !entry.rows.is_empty() {
         let inner = format!("{indent}    ");
-        entry.rows.iter().for_each(|row| self::entry(out, &inner, row, ";"));
+        entry.rows.iter().for_each(|row| self::entry(out, &inner, row, end));
         out.push_str(&format!("{indent}}}\n"));
     }
 }
@@ -76,7 +108,12 @@ fn size(indent: &str, entry: &Entry) -> usize {
 /// An entry with its documentation: its parts on as many lines as they need.
 fn entry(out: &mut String, indent: &str, entry: &Entry, end: &str) {
     lines::docs(out, indent, &entry.docs);
-    out.extend(entry.attributes.iter().map(|attribute| format!("{indent}{attribute}\n")));
+    for attribute in &entry.attributes {
+        match attribute {
+            Attribute::Written(text) => out.push_str(&format!("{indent}{text}\n")),
+            Attribute::Docs(docs) => lines::docs(out, indent, docs),
+        }
+    }
     let mut start = out.len();
     out.push_str(&format!("{indent}{}", entry.text));
     let more = entry.more.iter().map(|part| (",", part));

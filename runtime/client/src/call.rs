@@ -5,7 +5,6 @@ use crate::form::form;
 use crate::outcome::Outcome;
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::sealed::Sealed;
 use crate::table::{Operation, Param};
 use crate::{
     Body, BoxFuture, CallError, Client, Failure, Json, Limits, Multipart, RequestError,
@@ -216,28 +215,6 @@ impl<R: Outcome<E>, E> IntoFuture for Call<R, E> {
 
     fn into_future(self) -> Sending<R, E> {
         self.send()
-    }
-}
-
-/// A [`Call`], or the struct around one that a generated client gives.
-pub trait AsCall: Sealed {
-    /// What awaiting it gives.
-    type Success;
-    /// The body of an error.
-    type Failure;
-
-    /// The call.
-    fn as_call(&self) -> &Call<Self::Success, Self::Failure>;
-}
-
-impl<R, E> Sealed for Call<R, E> {}
-
-impl<R, E> AsCall for Call<R, E> {
-    type Success = R;
-    type Failure = E;
-
-    fn as_call(&self) -> &Call<R, E> {
-        self
     }
 }
 

@@ -54,7 +54,7 @@ pub use auth::{
 };
 pub use body::{Body, TypedBody};
 pub use build_error::BuildError;
-pub use call::{AsCall, Call, Sending};
+pub use call::{Call, Sending};
 pub use client::{Client, ClientBuilder};
 pub use content::{Download, Empty, Event, Events, JsonLines, Raw, ReadItem, Text};
 pub use error::{ApiError, CallError, DecodeError, Error, Failure, RequestError, Result};

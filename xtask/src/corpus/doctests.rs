@@ -91,13 +91,23 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// and those that the macro of `doc_examples!` makes, of calls of a client.
 fn of_code(code: &str, client: &str) -> Vec<String> {
     let made = code.lines().filter_map(|line| {
-        let call = line.trim_start().strip_prefix("#[doc = example!(")?.strip_suffix(")]")?;
-        Some(of_macro(call, client))
+        let call = macro_call(line)?;
+        (!call.starts_with("begin") && call != "end").then(|| of_macro(call, client))
     });
-    let documented = code.lines().map(|line| {
+    let (begin, end) = (format!("{FENCE}\n{}", begun("", client)), format!("{END}{FENCE}"));
+    let begin_with_models = format!("{FENCE}\n{}", begun("models", client));
+    let documented = code.lines().flat_map(|line| {
+        let part = macro_call(line).and_then(|call| match call.strip_prefix("begin") {
+            Some(words) if words.starts_with(" [models") => Some(&begin_with_models),
+            Some(_) => Some(&begin),
+            None => (call == "end").then_some(&end),
+        });
+        if let Some(part) = part {
+            return part.lines().map(Some).collect();
+        }
         let line = line.trim_start();
         let text = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"));
-        text.map(|text| text.strip_prefix(' ').unwrap_or(text))
+        vec![text.map(|text| text.strip_prefix(' ').unwrap_or(text))]
     });
     let lines: Vec<Option<&str>> = documented.collect();
     lines
@@ -105,6 +115,28 @@ fn of_code(code: &str, client: &str) -> Vec<String> {
         .flat_map(|run| of_markdown(run.iter().flatten().copied()))
         .chain(made)
         .collect()
+}
+
+/// What the macro of `doc_examples!` is called with in a line of a file.
+fn macro_call(line: &str) -> Option<&str> {
+    line.trim_start().strip_prefix("#[doc = example!(")?.strip_suffix(")]")
+}
+
+/// What blocks of code stand between.
+const FENCE: &str = "```";
+/// What an example ends with.
+const END: &str = "Ok(())\n}\n";
+
+/// What an example begins with, of which something is said in words.
+fn begun(words: &str, client: &str) -> String {
+    let uses = match words.starts_with("models") {
+        true => format!("use {client}::models;\n"),
+        false => String::new(),
+    };
+    format!(
+        "{uses}async fn example(client: {client}::Client) -> Result<(), Box<dyn std::error::Error>> \
+         {{\n"
+    )
 }
 
 /// What the macro of `doc_examples!` makes of a call, in other lines.
@@ -118,12 +150,9 @@ fn of_macro(call: &str, client: &str) -> String {
         None => (None, call.strip_prefix("client").unwrap_or(call)),
     };
     let call = call.trim_start_matches("; ");
-    let uses = match words.contains("models") {
-        true => format!("use {client}::models;\n"),
-        false => String::new(),
-    };
     let before = before.map(|(name, value)| format!("let {name} = {value};\n"));
-    let use_of = match words.rsplit(' ').next() {
+    let kind = words.trim_start_matches("models").trim_start();
+    let use_of = match kind.split(' ').next() {
         Some("pages") => {
             ".items();\nwhile let Some(item) = items.next().await {\nlet item = item?;\n}"
         }
@@ -131,11 +160,8 @@ fn of_macro(call: &str, client: &str) -> String {
         Some("lro") => ".await?;\nlet result = items.wait().await?;",
         _ => ".await?;",
     };
-    format!(
-        "{uses}async fn example(client: {client}::Client) -> Result<(), Box<dyn std::error::Error>> \
-         {{\n{}let mut items = client{call}{use_of}\nOk(())\n}}\n",
-        before.unwrap_or_default()
-    )
+    let begun = begun(words, client);
+    format!("{begun}{}let mut items = client{call}{use_of}\n{END}", before.unwrap_or_default())
 }
 
 /// The examples in CommonMark: blocks between fences that rustdoc takes for Rust (rustdoc book,
@@ -207,6 +233,18 @@ mod tests {
         ] {
             assert!(made.contains(part), "{made}");
         }
+    }
+
+    #[test]
+    fn a_long_example_stands_between_what_its_macro_makes() {
+        let code = "/// Says.\n\
+                    #[doc = example!(begin [models])]\n\
+                    /// let a = models::A::new();\n\
+                    #[doc = example!(end)]\n\
+                    pub fn f() = F;\n";
+        let [made] = &of_code(code, "zoo_client")[..] else { panic!("one example") };
+        assert!(made.starts_with("use zoo_client::models;\nasync fn example("), "{made}");
+        assert!(made.ends_with("{\nlet a = models::A::new();\nOk(())\n}\n"), "{made}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{
     Taker,
+    docs::pages,
     example::{self, Doctest},
     method::{Method, USUAL_MEDIA, is_argument},
     param::encoding,
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     emit::{
-        Entry, Input,
+        Attribute, Entry, Input,
         docs::{self, Prose, line},
         ident as token,
         imports::Imports,
@@ -38,7 +39,7 @@ impl Input<'_> {
         let mut arguments = arguments.into_iter();
         let first = arguments.next().unwrap_or_else(|| ")".to_owned());
         let result = match method.has_struct() {
-            true => method.names.call.ident.clone(),
+            true => method.call.ident.clone(),
             false => {
                 let of_call = imports.client("Call");
                 let success = imports.ty(self.success_type(method.id));
@@ -48,12 +49,12 @@ impl Input<'_> {
         };
         let (mut docs, mut attributes) = (self.method_docs(method), Vec::new());
         match example::doctest(self, method) {
-            Some(Doctest::Line(attribute)) => attributes.push(attribute),
-            Some(Doctest::Section(section)) => drop(docs.add(section)),
-            None => {}
+            Some(Doctest::Macro(example)) => attributes.extend(example),
+            Some(Doctest::Sections(sections)) => drop(docs.add(sections)),
+            None => drop(docs.add(pages(method.operation))),
         }
         if method.operation.docs.deprecated {
-            attributes.push("#[deprecated]".to_owned());
+            attributes.push(Attribute::Written("#[deprecated]".to_owned()));
         }
         Entry {
             docs,

@@ -17,7 +17,7 @@ use crate::{
 const SHORT: usize = 20;
 
 impl Input<'_> {
-    /// The documentation of a method, without its example.
+    /// The documentation of a method, without its example and what that says of pages.
     pub fn method_docs(&self, method: &Method<'_>) -> Prose {
         let operation = method.operation;
         let mut page = Prose::default();
@@ -53,7 +53,7 @@ impl Input<'_> {
         page.add(self.argument_docs(method));
         page.add(replies(operation));
         page.add(lro(operation));
-        page.add(paging(operation));
+        page.add(result_in_pages(operation));
         page.add(waiter(operation));
         page.add(self.security(operation));
         page.add(self.errors(operation));
@@ -257,23 +257,42 @@ fn lro(operation: &Operation) -> Option<Line> {
     ])
 }
 
-fn paging(operation: &Operation) -> Option<Line> {
-    let paging = operation.paging.as_ref()?;
+/// What an operation results in whose list is not that of a call.
+fn result_in_pages(operation: &Operation) -> Option<Line> {
+    let lists = operation.lro.is_some() && operation.paging.is_some();
+    lists.then(|| {
+        line![
+            "Its result is a list in pages: the [`Pager`] that awaiting it gives is a stream of \
+             all items, and asks for the next page when it is needed."
+        ]
+    })
+}
+
+/// The section about a list whose pages a call gives.
+pub fn pages(operation: &Operation) -> Prose {
+    let mut page = Prose::default();
+    if operation.call_pages().is_some() {
+        page.add(Prose::heading("Pages"));
+        page.add(match next_page(operation) {
+            Some(next) => line![
+                "Awaiting the call gives one page; `items()` and `pages()` on it are streams of \
+                 all items and pages. In it ",
+                next,
+                "."
+            ],
+            None => line!["The list has one page; `items()` on the call is a stream of its items."],
+        });
+    }
+    page
+}
+
+/// How the pages of a call follow each other, behind "In it "; nothing when there is one only.
+pub fn next_page(operation: &Operation) -> Option<Line> {
+    let paging = operation.call_pages()?;
     let wire = |parameter: usize| docs::code(&operation.parameters[parameter].wire);
     let at = |path: &[String]| docs::code(&path.join("."));
     let next = match &paging.next {
-        _ if operation.lro.is_some() => {
-            return Some(line![
-                "Its result is a list in pages: the [`Pager`] that awaiting it gives is a stream \
-                 of all items, and asks for the next page when it is needed."
-            ]);
-        }
-        NextPage::Nothing => {
-            return Some(line![
-                "A list of one page: awaiting the call gives it; `items()` on it is a stream of \
-                 its items."
-            ]);
-        }
+        NextPage::Nothing => return None,
         NextPage::Link { path, .. } => line![at(path), " leads to"],
         NextPage::LinkHeader => line!["the `Link` header with the relation `next` leads to"],
         NextPage::Cursor { parameter, path } => {
@@ -289,15 +308,7 @@ fn paging(operation: &Operation) -> Option<Line> {
         Some(path) => line![", as long as ", at(path), " is true"],
         None => line![""],
     };
-    Some(line![
-        "A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are \
-         streams of all items and pages. ",
-        "In it ",
-        next,
-        " the next page",
-        end,
-        "."
-    ])
+    Some(line![next, " the next page", end])
 }
 
 fn waiter(operation: &Operation) -> Option<Line> {

@@ -1,15 +1,16 @@
 //! Documented examples as code: the expression that makes the call, for doctests and for tests.
 
 use super::{
-    Taken, Taker,
+    Taken, Taker, docs,
     method::{Method, is_argument, is_setter},
 };
 use crate::{
     emit::{
-        Input,
+        Attribute, Input,
         code::{Code, Link, call_statement, statement},
         docs::Prose,
         imports::Imports,
+        literal,
         types::RustType,
         value::{Context, Documents, Writer},
     },
@@ -48,14 +49,16 @@ impl Binding {
     }
 }
 
-/// How a method shows its example.
+/// How a method shows its example, with what there is to say about pages.
 pub enum Doctest {
-    /// As an attribute.
-    Line(String),
-    /// As a section of its documentation.
-    Section(Prose),
+    /// By the macro of `doc_examples!`.
+    Macro(Vec<Attribute>),
+    /// As sections of its documentation.
+    Sections(Prose),
 }
 
+/// What the macro of `doc_examples!` sets code between.
+const FENCE: &str = "```";
 /// The longest call that is documented in one line: the compiler breaks longer ones anywhere.
 const ONE_LINE: usize = 72;
 /// The most lines of values that are shown in documentation.
@@ -92,19 +95,48 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Option<Doctest> {
     let made = || operation.made.iter().find_map(|one| first(slice::from_ref(one)));
     let snippet = first(&operation.examples).or_else(made)?;
     if let Some(attribute) = in_one_line(operation, &snippet) {
-        return Some(Doctest::Line(attribute));
+        return Some(Doctest::Macro(vec![attribute.into()]));
     }
-    let krate = input.names.client_crate();
-    let mut lines = imports(input, &snippet.imports);
+    let words = words(operation, &snippet.imports);
+    let Snippet { before, call, imports } = snippet;
+    let mut code = before.iter().flat_map(Binding::lines).collect::<Vec<_>>();
+    code.extend(use_of(operation, call));
+    if !code.iter().any(|line| line.contains(FENCE)) {
+        code.splice(0..0, imports.lines());
+        let lines = Attribute::Docs(Prose::lines_of_code(&code));
+        let begin = Attribute::Written(format!("#[doc = example!(begin{words})]"));
+        let end = Attribute::Written("#[doc = example!(end)]".to_owned());
+        return Some(Doctest::Macro(vec![begin, lines, end]));
+    }
+    let mut lines = self::imports(input, &imports);
     lines.push(format!(
-        "# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+        "# async fn example(client: {}::Client) -> Result<(), Box<dyn std::error::Error>> {{",
+        input.names.client_crate()
     ));
-    lines.extend(snippet.before.iter().flat_map(Binding::lines));
-    lines.extend(use_of(method.operation, snippet.call));
+    lines.extend(code);
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
-    let mut page = Prose::heading("Example");
+    let mut page = docs::pages(operation);
+    page.add(Prose::heading("Example"));
     page.add(Prose::code("no_run", &lines));
-    Some(Doctest::Section(page))
+    Some(Doctest::Sections(page))
+}
+
+/// In brackets, what the macro of `doc_examples!` is told about an example: whether it names
+/// models, and what is done with the call.
+fn words(operation: &Operation, imports: &Imports) -> String {
+    let kind = match () {
+        () if operation.lro.is_some() => Some("lro".to_owned()),
+        () if operation.waiter.is_some() => Some("waits".to_owned()),
+        () => operation.call_pages().map(|_| match docs::next_page(operation) {
+            Some(next) => format!("pages {}", literal(next.as_str())),
+            None => "pages".to_owned(),
+        }),
+    };
+    let models = imports.has_models().then(|| "models".to_owned());
+    match models.into_iter().chain(kind).collect::<Vec<_>>() {
+        words if words.is_empty() => String::new(),
+        words => format!(" [{}]", words.join(" ")),
+    }
 }
 
 /// The attribute that documents a call by the macro of `doc_examples!`: one that needs at most one
@@ -127,17 +159,8 @@ fn in_one_line(operation: &Operation, snippet: &Snippet) -> Option<String> {
             format!("{}; {}", short(client)?, links.concat())
         }
     };
-    let kind = match () {
-        () if operation.lro.is_some() => Some("lro"),
-        () if operation.waiter.is_some() => Some("waits"),
-        () => operation.call_pages().map(|_| "pages"),
-    };
-    let words: Vec<&str> =
-        imports.has_models().then_some("models").into_iter().chain(kind).collect();
-    let words = match &words[..] {
-        [] => String::new(),
-        words => format!("[{}] ", words.join(" ")),
-    };
+    let words = words(operation, imports);
+    let words = words.strip_prefix(' ').map(|words| format!("{words} ")).unwrap_or_default();
     Some(format!("#[doc = example!({words}{before}{call})]"))
 }
 

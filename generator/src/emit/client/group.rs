@@ -85,7 +85,7 @@ fn given(input: Input<'_>, part: &Part, shared: &Shared<'_>) -> Option<Given> {
     let has_types = |id: &OpId| {
         let methods = input.methods(*id);
         methods.iter().any(Method::has_struct)
-            || !reply::pieces(input, &methods, &mut Imports::default()).is_empty()
+            || !reply::pieces(input, &[methods], &mut Imports::default()).is_empty()
     };
     if part.operations.iter().any(has_types) {
         return Some(Given::ToUsers);
@@ -116,7 +116,7 @@ fn members(
     let methods: Vec<Vec<Method<'_>>> = own.iter().map(|id| input.methods(*id)).collect();
     let mut imports = Imports::default();
     let mut pieces = operations(input, group, &methods, &mut imports);
-    let structs = methods.iter().flatten().filter(|method| method.has_struct());
+    let structs = methods.iter().flatten().filter(|method| method.declares_call());
     let structs: Vec<Entry> =
         structs.map(|method| call(input, method, shared, &mut imports)).collect();
     if !structs.is_empty() {
@@ -128,9 +128,7 @@ fn members(
             ..Table::default()
         }));
     }
-    for methods in &methods {
-        pieces.extend(reply::pieces(input, methods, &mut imports));
-    }
+    pieces.extend(reply::pieces(input, &methods, &mut imports));
     if !own.is_empty() {
         pieces.push(input.operation_tables(own, shared));
     }
@@ -216,7 +214,7 @@ fn call(
     shared: &Shared<'_>,
     imports: &mut Imports,
 ) -> Entry {
-    let (name, of) = (&method.names.call.ident, &method.names.method);
+    let (name, of) = (&method.call.ident, &method.names.method);
     // A link to a name that is a keyword cannot be made by a macro.
     let (docs, of) = match of.ident == of.link() {
         true => (Prose::default(), format!(" of {}", of.ident)),

@@ -9,7 +9,7 @@ use crate::{
         ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, PathSegment, Scalar,
         Type,
     },
-    names::operations::MethodNames,
+    names::{operations::MethodNames, scope::Name},
 };
 
 /// What most operations accept and send.
@@ -25,6 +25,9 @@ pub struct Method<'a> {
     pub content: Option<usize>,
     /// The names of the method and of its types.
     pub names: &'a MethodNames,
+    /// The name of the struct of its call. Methods that take the body as an argument have one in
+    /// common: whatever the body is, the same is optional.
+    pub call: &'a Name,
 }
 
 impl<'a> Input<'a> {
@@ -33,8 +36,11 @@ impl<'a> Input<'a> {
         let operation = &self.api.operations[id.0 as usize];
         let names = self.names.operations().operation(id);
         let has_body = operation.body.as_ref().is_some_and(|body| !body.contents.is_empty());
-        let method =
-            |(index, names)| Method { id, operation, content: has_body.then_some(index), names };
+        let common = operation.body.as_ref().is_some_and(|body| body.required);
+        let method = |(index, own)| {
+            let MethodNames { call, .. } = if common { &names.methods[0] } else { own };
+            Method { id, operation, content: has_body.then_some(index), names: own, call }
+        };
         names.methods.iter().enumerate().map(method).collect()
     }
 
@@ -134,6 +140,11 @@ impl Method<'_> {
     /// Whether the body is set on the call.
     pub fn optional_body(&self) -> bool {
         self.content.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
+    }
+
+    /// Whether the struct of the call is declared for this method, and not for another one.
+    pub fn declares_call(&self) -> bool {
+        self.has_struct() && *self.call == self.names.call
     }
 
     /// Whether the call is a struct of its own, because something about it is optional or it has

@@ -17,84 +17,116 @@ use crate::{
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
+use std::collections::BTreeMap;
 
-/// The types that the replies and bodies of an operation need.
-pub fn pieces(input: Input<'_>, methods: &[Method<'_>], imports: &mut Imports) -> Vec<Piece> {
-    let first = &methods[0];
-    let names = input.names.operations().operation(first.id);
-    let mut parts = Vec::new();
-    // A long-running operation returns its final result, not the response to its first request.
-    if let Outcome::Several(replies) = first.operation.success()
-        && (first.operation.lro.is_none() || first.operation.paging.is_some())
-    {
-        let docs = line!["What `", docs::name(first.names.method.link()), "` answers."];
-        let (name, variants) = (&names.reply, &names.reply_variants);
-        let part = replies_enum(input, name, variants, &replies, docs, imports);
-        parts.push(Piece::Table(with_other(part, &first.operation.replies)));
-    }
-    if let Outcome::Several(replies) = first.operation.failure() {
-        let docs = line!["How `", docs::name(first.names.method.link()), "` fails."];
-        let (name, variants) = (&names.error, &names.error_variants);
-        let part = replies_enum(input, name, variants, &replies, docs, imports);
-        parts.push(Piece::Table(part));
-    }
-    parts.extend(headers(input, first, imports));
-    methods.iter().for_each(|method| parts.extend(form(input, method, imports)));
-    parts
+/// The types that the replies and bodies of operations need.
+pub fn pieces(
+    input: Input<'_>,
+    operations: &[Vec<Method<'_>>],
+    imports: &mut Imports,
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let firsts = || operations.iter().map(|methods| &methods[0]);
+    let replies = firsts().flat_map(|method| replies(input, method, imports)).collect();
+    pieces.extend(types("specwright_client::replies", replies));
+    let headers = firsts().filter_map(|method| headers(input, method, imports)).collect();
+    pieces.extend(types("specwright_client::headers", headers));
+    operations.iter().flatten().for_each(|method| pieces.extend(form(input, method, imports)));
+    pieces
 }
 
-/// `replies!`: an enum with a variant for each status.
-fn replies_enum(
+/// A type, as far as it is not what another one is too.
+struct Declared {
+    /// The name of the type.
+    name: String,
+    /// What it is of, behind its name; empty: its documentation says it.
+    of: String,
+    /// What it is.
+    entry: Entry,
+}
+
+/// The table of types, in which those that are equal to one before have a name of that only.
+fn types(name: &'static str, declared: Vec<Declared>) -> Option<Piece> {
+    let mut of: BTreeMap<String, String> = BTreeMap::new();
+    let (mut entries, mut names) = (Vec::new(), Vec::new());
+    for Declared { name, of: method, entry } in declared {
+        let equal = of.get(&written(&entry.rows)).filter(|_| !method.is_empty());
+        if let Some(first) = equal {
+            let text = format!("pub type {name}{method} = {first}");
+            names.push(Entry { text, ..Entry::default() });
+            continue;
+        }
+        of.insert(written(&entry.rows), name);
+        entries.push(entry);
+    }
+    (!entries.is_empty()).then(|| {
+        Piece::Table(Table {
+            name,
+            form: CallForm::Types,
+            entries: entries.into_iter().chain(names).collect(),
+            ..Table::default()
+        })
+    })
+}
+
+/// The text of entries, with their documentation.
+fn written(rows: &[Entry]) -> String {
+    rows.iter().map(|row| format!("{}\n{}\n", row.docs.text(), row.text)).collect()
+}
+
+/// The enums of several bodies that an operation answers with.
+fn replies(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Declared> {
+    let names = input.names.operations().operation(method.id);
+    let mut declared = Vec::new();
+    // A long-running operation returns its final result, not the response to its first request.
+    if let Outcome::Several(replies) = method.operation.success()
+        && (method.operation.lro.is_none() || method.operation.paging.is_some())
+    {
+        let mut rows = variants(input, &names.reply_variants, &replies, imports);
+        rows.extend(other(&method.operation.replies));
+        declared.push(replies_enum(&names.reply, "success", method, rows));
+    }
+    if let Outcome::Several(replies) = method.operation.failure() {
+        let rows = variants(input, &names.error_variants, &replies, imports);
+        declared.push(replies_enum(&names.error, "failure", method, rows));
+    }
+    declared
+}
+
+fn replies_enum(name: &Name, kind: &str, method: &Method<'_>, rows: Vec<Entry>) -> Declared {
+    let of = format!(": {kind} of {}", method.names.method.ident);
+    let text = format!("pub enum {}{of}", name.ident);
+    Declared { name: name.ident.clone(), of, entry: Entry { text, rows, ..Entry::default() } }
+}
+
+/// A variant for each status.
+fn variants(
     input: Input<'_>,
-    name: &Name,
-    variants: &[Name],
+    names: &[Name],
     replies: &[&Reply],
-    about: Line,
     imports: &mut Imports,
-) -> Table {
-    let entries = replies.iter().zip(variants).map(|(reply, variant)| {
+) -> Vec<Entry> {
+    let entries = replies.iter().zip(names).map(|(reply, variant)| {
         let body = reply.content().map(|content| imports.ty(input.body(&content.kind)));
         let body_text = body.map(|ty| format!("({ty})")).unwrap_or_default();
         Entry {
-            docs: docs::prose(&reply.docs, &[]).or(answered(reply.status)),
+            docs: docs::prose(&reply.docs, &[]),
             text: format!("{} => {}{body_text}", status(reply.status), variant.ident),
             ..Entry::default()
         }
     });
-    Table {
-        name: "specwright_client::replies",
-        form: CallForm::Item,
-        docs: about.into(),
-        head: format!("pub enum {}", name.ident),
-        entries: entries.collect(),
-        ..Table::default()
-    }
+    entries.collect()
 }
 
-/// Adds a variant for all successes that are described neither by their status nor by a range or
-/// a default: the service did what it was asked for.
-fn with_other(table: Table, replies: &[Reply]) -> Table {
+/// A variant for all successes that are described neither by their status nor by a range or a
+/// default: the service did what it was asked for.
+fn other(replies: &[Reply]) -> Option<Entry> {
     let covers = |reply: &Reply| matches!(reply.status, Status::Range(2) | Status::Default);
-    if replies.iter().any(covers) {
-        return table;
-    }
-    let other = Entry {
+    (!replies.iter().any(covers)).then(|| Entry {
         docs: line!["A success that is not described."].into(),
         text: "200..=299 => Other(specwright_client::Raw)".to_owned(),
         ..Entry::default()
-    };
-    Table { entries: table.entries.into_iter().chain([other]).collect(), ..table }
-}
-
-/// The documentation of a response that the description does not document.
-fn answered(status: Status) -> Line {
-    match status {
-        Status::Code(code) => line!["Answered with ", code, "."],
-        Status::Range(class) => {
-            line!["Answered with ", u16::from(class), "00..=", u16::from(class), "99."]
-        }
-        Status::Default => line!["Answered with _."],
-    }
+    })
 }
 
 /// A status as the pattern of a number.
@@ -107,63 +139,59 @@ fn status(status: Status) -> String {
 }
 
 /// The record of the headers of successes and failures.
-fn headers(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Piece> {
+fn headers(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Option<Declared> {
     let headers = method.operation.headers();
-    if headers.is_empty() {
-        return Vec::new();
-    }
     let names = input.names.operations().operation(method.id);
-    let name = ident(&names.headers.ident);
-    let method_name = docs::name(method.names.method.link());
-    let about = match headers.len() - method.operation.success_headers().len() {
-        0 => line!["The headers that `", method_name, "` describes."],
-        _ => line![
-            "The headers that `",
-            method_name,
-            "` describes, of its errors too: \
-             [`typed_headers`](specwright_client::ApiError::typed_headers)."
-        ],
-    };
-    let about = docs::attributes(&about.into());
-    let fields = headers.iter().zip(&names.header_fields).map(|(header, field)| {
-        let sentence = header.gathered.then(|| {
-            let prefix = docs::code(&header.wire);
-            line![
-                "All headers whose names begin with ",
-                prefix,
-                ", by the rest of their names in lower case."
-            ]
-        });
-        let docs = docs::attributes(&described(&header.docs, sentence.as_slice(), &header.wire));
-        let (field, ty) = (ident(&field.ident), imports.ty(input.ty(&header.ty)));
-        let ty = if header.gathered { ty } else { RustType::option(ty) };
-        quote!(#docs pub #field: #ty,)
-    });
-    let item = quote! {
-        #about
-        #[derive(Clone)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields)* }
-    };
-    let entries =
+    let name = names.headers.ident.clone();
+    let rows =
         headers.iter().zip(&names.header_fields).enumerate().map(|(index, (header, field))| {
+            let sentence = header.gathered.then(|| {
+                let prefix = docs::code(&header.wire);
+                line![
+                    "All headers whose names begin with ",
+                    prefix,
+                    ", by the rest of their names in lower case."
+                ]
+            });
+            let ty = imports.ty(input.ty(&header.ty));
+            let ty = if header.gathered { ty } else { RustType::option(ty) };
             Entry {
-                text: format!("{index} {} => {}", literal(&header.wire), field.ident),
+                docs: docs::prose(&header.docs, sentence.as_slice()).or(unusual(&header.wire)),
+                text: format!("{}: {ty} = {index} {}", field.ident, literal(&header.wire)),
                 ..Entry::default()
             }
         });
-    let table = Table {
-        name: "specwright_types::record",
-        head: names.headers.ident.clone(),
-        entries: entries.collect(),
-        ..Table::default()
+    let rows: Vec<Entry> = rows.collect();
+    let (docs, of) = match headers.len() - method.operation.success_headers().len() {
+        0 => (Prose::default(), format!(" of {}", method.names.method.ident)),
+        _ => (
+            Prose::from(line![
+                "The headers that `",
+                docs::name(method.names.method.link()),
+                "` describes, of its errors too: \
+                 [`typed_headers`](specwright_client::ApiError::typed_headers)."
+            ]),
+            String::new(),
+        ),
     };
-    vec![Piece::Item(item), Piece::Table(table)]
+    let text = format!("pub struct {name}{of}");
+    (!rows.is_empty()).then(|| Declared {
+        name,
+        of,
+        entry: Entry { docs, text, rows, ..Entry::default() },
+    })
 }
 
-/// The documentation of a header or a part, or its wire name.
-fn described(prose: &Docs, sentences: &[Line], wire: &str) -> Prose {
-    docs::prose(prose, sentences).or(line![docs::code(wire), "."])
+/// The name of a header as its documentation, if the macro cannot make it: it would be more than a
+/// name in a code span.
+fn unusual(wire: &str) -> Prose {
+    let usual = wire.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    if usual { Prose::default() } else { line![docs::code(wire), "."].into() }
+}
+
+/// The documentation of a part, or its wire name.
+fn described(prose: &Docs, wire: &str) -> Prose {
+    docs::prose(prose, &[]).or(line![docs::code(wire), "."])
 }
 
 /// The declaration of the struct of a multipart body.
@@ -176,7 +204,7 @@ fn form_struct(
 ) -> TokenStream {
     let about = docs::attributes(&about.into());
     let fields = named.iter().map(|(part, field)| {
-        let docs = docs::attributes(&described(&part.docs, &[], &part.wire));
+        let docs = docs::attributes(&described(&part.docs, &part.wire));
         let ty = imports.ty(part_type(input, part));
         quote!(#docs pub #field: #ty,)
     });

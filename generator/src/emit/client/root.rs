@@ -30,7 +30,7 @@ pub fn file(input: Input<'_>, has_setters: bool) -> RustFile {
         quote!(#[macro_use] mod #module;)
     });
     let examples = (!input.api.operations.is_empty()).then(|| {
-        let krate = ident(&input.names.client_crate());
+        let krate = input.names.client_crate();
         quote!(specwright_client::doc_examples! { ($) #krate })
     });
     let lines = quote! {

@@ -7,7 +7,7 @@ use super::{
     taken::Taken,
 };
 use crate::{
-    emit::{Entry, Input, imports::Imports},
+    emit::{Attribute, Entry, Input, imports::Imports},
     ir::{OpId, Parameter},
 };
 use std::collections::BTreeMap;
@@ -69,14 +69,21 @@ impl<'a> SharedSetters<'a> {
         own.map(|(position, (_, name))| format!("{} = {position}", name.ident)).collect()
     }
 
-    /// The rows that declare them.
+    /// The rows that declare them: those whose value is converted are in braces behind the others.
     pub fn entries(&self, input: Input<'_>) -> Vec<Entry> {
         let mut imports = Imports::default();
-        let entries = self.0.iter().map(|(name, parameter)| {
-            let ty = input.argument(input.taken(&parameter.ty, Taker::Setter), &mut imports);
-            input.setter(parameter, format!("{name}: {ty}"))
-        });
-        entries.collect()
+        let (mut entries, mut rows) = (Vec::new(), Vec::new());
+        for (name, parameter) in &self.0 {
+            let taken = input.taken(&parameter.ty, Taker::Setter);
+            let is_made = matches!(taken, Taken::Texts);
+            let ty = input.argument(taken, &mut imports);
+            let all = if is_made { &mut rows } else { &mut entries };
+            all.push(input.setter(parameter, format!("{name}: {ty}")));
+        }
+        if !rows.is_empty() {
+            entries.push(Entry { rows, ..Entry::default() });
+        }
+        entries
     }
 }
 
@@ -104,7 +111,7 @@ impl Input<'_> {
     /// One row, documented.
     fn setter(&self, parameter: &Parameter, text: String) -> Entry {
         let deprecated = parameter.docs.deprecated.then(|| "#[deprecated]".to_owned());
-        let attributes = deprecated.into_iter().collect();
+        let attributes = deprecated.into_iter().map(Attribute::from).collect();
         Entry { docs: self.parameter_docs(parameter), attributes, text, ..Entry::default() }
     }
 }

@@ -51,6 +51,11 @@ impl Prose {
         )
     }
 
+    /// Code that stands between the marks of another writer.
+    pub fn lines_of_code(code: &[String]) -> Prose {
+        Prose(code.iter().map(|line| DocLine::new(line)).collect())
+    }
+
     /// Adds blocks behind an empty line; nothing if there are none.
     pub fn add(&mut self, blocks: impl Into<Prose>) -> &mut Self {
         let Prose(lines) = blocks.into();

@@ -2,7 +2,10 @@
 
 use super::{about::about, custom};
 use crate::{
-    emit::{CallForm, Entry, Input, Piece, Table, docs, imports::Imports, literal, types::Runtime},
+    emit::{
+        Attribute, CallForm, Entry, Input, Piece, Table, docs, imports::Imports, literal,
+        types::Runtime,
+    },
     ir::{EnumValue, IntEnum, TextEnum, TypeDef, TypeId},
 };
 
@@ -50,7 +53,7 @@ fn table(
         let Some(wire) = known(value).filter(|wire| seen.insert(wire.clone())) else { continue };
         entries.push(Entry {
             docs: docs::prose(&value.docs, &[]),
-            attributes: attributes(value.docs.deprecated),
+            attributes: attributes(value.docs.deprecated).map(Attribute::from).collect(),
             text: format!("{} = {wire}", input.names.variant(id, i)),
             ..Entry::default()
         });
@@ -60,7 +63,6 @@ fn table(
         form: CallForm::Item,
         docs: about(input, id),
         attributes: attributes(def.docs.deprecated)
-            .into_iter()
             .chain(custom::attribute_lines(input, id))
             .collect(),
         head: input.names.type_name(id).to_owned(),
@@ -70,6 +72,6 @@ fn table(
     }
 }
 
-fn attributes(deprecated: bool) -> Vec<String> {
-    if deprecated { vec!["#[deprecated]".to_owned()] } else { Vec::new() }
+fn attributes(deprecated: bool) -> impl Iterator<Item = String> {
+    deprecated.then(|| "#[deprecated]".to_owned()).into_iter()
 }

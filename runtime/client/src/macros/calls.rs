@@ -27,17 +27,75 @@
 /// ```
 #[macro_export]
 macro_rules! calls {
-    ($group:path; $($(#[$meta:meta])* pub struct $name:ident $(of $method:ident)? ($result:ty, $error:ty)$(, $more:ident $(($item:ty, $page:ty))?)* { $($setters:tt)* })+) => {
+    ($group:path; $(
+        $(#[$meta:meta])*
+        pub struct $name:ident $(of $method:ident)? ($result:ty, $error:ty)$(, $more:ident $(($item:ty, $page:ty))?)* {
+            $($(#[$setter_meta:meta])* $setter:ident $(<$lifetime:lifetime>)?: $ty:ty $(as $how:tt)? = $to:tt $(($($before:tt)*))?;)*
+            $(.. $shared:ident: $($of_all:ident $(= $at:literal)?),+;)?
+        }
+    )+) => {
         $(
-            $crate::__call! {
-                $(#[doc = ::core::concat!(
-                    "A call of [`", ::core::stringify!($method), "`](", ::core::stringify!($group),
-                    "::", ::core::stringify!($method), "): set what is optional, then await it.",
-                )])?
-                $(#[$meta])*
-                $(#[doc = $crate::__also!($more)])*
-                $name($result, $error) { $($setters)* }
+            $(#[doc = ::core::concat!(
+                "A call of [`", ::core::stringify!($method), "`](", ::core::stringify!($group),
+                "::", ::core::stringify!($method), "): set what is optional, then await it.",
+            )])?
+            $(#[$meta])*
+            $(#[doc = $crate::__also!($more)])*
+            #[derive(Debug, Clone)]
+            #[must_use = "a call does nothing until it is awaited"]
+            pub struct $name($crate::Call<$result, $error>);
+
+            impl $name {
+                $($crate::__setter! { $(#[$setter_meta])* $setter $(<$lifetime>)?: $ty $(as $how)? = $to $(($($before)*))? })*
+                $($($shared! { $of_all $(= $at)? })+)?
+
+                /// Sets a header, instead of a described one of that name.
+                pub fn header(self, name: &str, value: &str) -> Self {
+                    Self(self.0.header(name, value))
+                }
+
+                /// The longest time this call may take, with all of its retries.
+                pub fn timeout(self, limit: ::core::time::Duration) -> Self {
+                    Self(self.0.timeout(limit))
+                }
+
+                /// Sets when this call is tried again.
+                pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
+                    Self(self.0.retry(policy))
+                }
+
+                /// How much the service may make this call hold, and for how long. What is not set here
+                /// is as on the client.
+                pub fn limits(self, limits: $crate::Limits) -> Self {
+                    Self(self.0.limits(limits))
+                }
+
+                /// Sends it; the same as awaiting it.
+                pub fn send(self) -> $crate::Sending<$result, $error> {
+                    self.0.send()
+                }
+
+                /// The call as the runtime knows it, to look at its URL and headers.
+                pub fn as_call(&self) -> &$crate::Call<$result, $error> {
+                    &self.0
+                }
             }
+
+            impl ::core::convert::From<$name> for $crate::Call<$result, $error> {
+                fn from(call: $name) -> Self {
+                    call.0
+                }
+            }
+
+            impl ::core::future::IntoFuture for $name {
+                type Output = ::core::result::Result<$result, $crate::CallError<$error>>;
+                type IntoFuture = $crate::Sending<$result, $error>;
+
+                fn into_future(self) -> Self::IntoFuture {
+                    self.0.send()
+                }
+            }
+
             $($crate::__more! { $more $(($item, $page))? $name($result, $error) })*
         )+
     };
@@ -118,80 +176,10 @@ macro_rules! __more {
     };
 }
 
-/// The struct of a call, what every call has, and its setters.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __call {
-    ($(#[$meta:meta])* $name:ident($result:ty, $error:ty) {
-        $($(#[$setter_meta:meta])* $setter:ident $(<$lifetime:lifetime>)?: $ty:ty $(as $how:tt)? = $to:tt $(($($before:tt)*))?;)*
-        $(.. $shared:ident: $($of_all:ident $(= $at:literal)?),+;)?
-    }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone)]
-        #[must_use = "a call does nothing until it is awaited"]
-        pub struct $name($crate::Call<$result, $error>);
-
-        impl $name {
-            $($crate::__setter! { $(#[$setter_meta])* $setter $(<$lifetime>)?: $ty $(as $how)? = $to $(($($before)*))? })*
-            $($($shared! { $of_all $(= $at)? })+)?
-
-            /// Sets a header, instead of a described one of that name.
-            pub fn header(self, name: &str, value: &str) -> Self {
-                Self(self.0.header(name, value))
-            }
-
-            /// The longest time this call may take, with all of its retries.
-            pub fn timeout(self, limit: ::core::time::Duration) -> Self {
-                Self(self.0.timeout(limit))
-            }
-
-            /// Sets when this call is tried again.
-            pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
-                Self(self.0.retry(policy))
-            }
-
-            /// How much the service may make this call hold, and for how long. What is not set here
-            /// is as on the client.
-            pub fn limits(self, limits: $crate::Limits) -> Self {
-                Self(self.0.limits(limits))
-            }
-
-            /// Sends it; the same as awaiting it.
-            pub fn send(self) -> $crate::Sending<$result, $error> {
-                self.0.send()
-            }
-
-            /// The call as the runtime knows it, to look at its URL and headers.
-            pub fn as_call(&self) -> &$crate::Call<$result, $error> {
-                &self.0
-            }
-        }
-
-        impl $crate::private::Sealed for $name {}
-
-        impl $crate::AsCall for $name {
-            type Success = $result;
-            type Failure = $error;
-
-            fn as_call(&self) -> &$crate::Call<$result, $error> {
-                &self.0
-            }
-        }
-
-        impl ::core::future::IntoFuture for $name {
-            type Output = ::core::result::Result<$result, $crate::CallError<$error>>;
-            type IntoFuture = $crate::Sending<$result, $error>;
-
-            fn into_future(self) -> Self::IntoFuture {
-                self.0.send()
-            }
-        }
-    };
-}
-
 /// Setters that several calls of a crate have: a macro by which [`calls!`](crate::calls) gives them
-/// to each, so that they are written and documented once. In brackets stand lists of them with
-/// their positions, which calls name instead. The `$` is one that the macro is made with.
+/// to each, so that they are written and documented once. In braces stand those whose value is
+/// converted, in brackets lists of setters with their positions, which calls name instead. The `$`
+/// is one that the macro is made with.
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};
@@ -200,6 +188,10 @@ macro_rules! __call {
 ///     limit: i64;
 ///     /// The page.
 ///     page: &str;
+///     {
+///         /// What is listed.
+///         kinds: impl IntoIterator<Item = impl AsRef<str>> as (each str);
+///     }
 ///     [LIST: limit = 0, page = 1];
 /// }
 /// # struct Pets;
@@ -222,12 +214,24 @@ macro_rules! __call {
 /// ```
 #[macro_export]
 macro_rules! shared_setters {
-    (($d:tt) $shared:ident $($(#[$meta:meta])* $setter:ident: $ty:ty $(as $how:tt)?;)+ $([$list:ident: $($of_list:ident = $at:literal),+];)*) => {
+    (
+        ($d:tt) $shared:ident
+        $($(#[$meta:meta])* $setter:ident: $ty:ty;)*
+        $({ $($(#[$made_meta:meta])* $made:ident: $made_ty:ty as $how:tt;)+ })?
+        $([$list:ident: $($of_list:ident = $at:literal),+];)*
+    ) => {
         #[allow(unused_macros, reason = "the groups that use it may be left out")]
         macro_rules! $shared {
+            // Written out, for there are thousands: no macro is called for most.
             $(($setter = $d position:literal) => {
-                $crate::__setter! { $(#[$meta])* $setter: $ty $(as $how)? = $d position }
-            };)+
+                $(#[$meta])*
+                pub fn $setter(self, $setter: $ty) -> Self {
+                    Self(self.0.arg($d position, $crate::View::from($setter)))
+                }
+            };)*
+            $($(($made = $d position:literal) => {
+                $crate::__setter! { $(#[$made_meta])* $made: $made_ty as $how = $d position }
+            };)+)?
             $(($list) => {
                 $($shared! { $of_list = $at })+
             };)*

@@ -4,6 +4,7 @@
 mod calls;
 mod client;
 mod examples;
+mod headers;
 mod methods;
 mod operations;
 mod replies;

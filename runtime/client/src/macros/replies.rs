@@ -1,31 +1,77 @@
 //! Bodies of several types, by status.
 
-/// The bodies of an operation that answers with several types, by status: an enum that implements
-/// [`ReadBody`](crate::ReadBody). The left sides are patterns of the status; a reply whose status
-/// none of them fits is not of this type.
+/// The bodies of operations that answer with several types, by status: each an enum that implements
+/// [`ReadBody`](crate::ReadBody), documented as what the method behind `success of` answers, or how
+/// the one behind `failure of` fails. The left sides are patterns of the status; a reply whose
+/// status none of them fits is not of this type. Behind all enums stand the names of those that are
+/// equal to one of them.
 ///
 /// ```
 /// use specwright_client::Json;
 /// specwright_client::replies! {
-///     /// What making a pet answers.
-///     pub enum CreatePetReply {
+///     pub enum CreatePetReply: success of create_pet {
 ///         /// It is there.
 ///         200 => Made(Json),
-///         /// Another success.
 ///         201..=299 => Accepted(String),
-///         /// It was there.
 ///         304 => Unchanged,
 ///     }
+///
+///     pub type ReplacePetReply: success of replace_pet = CreatePetReply;
 /// }
+/// let reply = ReplacePetReply::Unchanged;
 /// ```
 #[macro_export]
 macro_rules! replies {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $status:pat => $variant:ident $(($body:ty))?,)+ }) => {
+    (
+        $($(#[$meta:meta])* pub enum $name:ident $(: $kind:ident of $method:ident)? { $($variants:tt)+ })*
+        $(pub type $alias:ident: $alias_kind:ident of $alias_method:ident = $of:ident;)*
+    ) => {
+        $($crate::__replies! {
+            $(#[doc = $crate::__reply_docs!($kind $method)])?
+            $(#[$meta])*
+            $name { $($variants)+ }
+        })*
+        $(
+            #[doc = $crate::__reply_docs!($alias_kind $alias_method)]
+            pub type $alias = $of;
+        )*
+    };
+}
+
+/// What the documentation of an enum of replies says.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reply_docs {
+    (success $method:ident) => {
+        ::core::concat!("What `", ::core::stringify!($method), "` answers.")
+    };
+    (failure $method:ident) => {
+        ::core::concat!("How `", ::core::stringify!($method), "` fails.")
+    };
+}
+
+/// What the documentation of a variant says that has none of its own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __answered {
+    ($status:pat) => {
+        ::core::concat!("Answered with ", ::core::stringify!($status), ".")
+    };
+    ($status:pat, $($meta:meta),+) => {
+        ""
+    };
+}
+
+/// One enum of replies.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __replies {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $status:pat => $variant:ident $(($body:ty))?,)+ }) => {
         $(#[$meta])*
         #[derive(Debug)]
         #[non_exhaustive]
         pub enum $name {
-            $($(#[$variant_meta])* $variant $(($body))?,)+
+            $($(#[$variant_meta])* #[doc = $crate::__answered!($status $(, $variant_meta)*)] $variant $(($body))?,)+
         }
 
         impl $crate::private::Sealed for $name {}

@@ -2,7 +2,7 @@
 
 use super::fake::whole;
 use crate::{
-    AsCall, Body, BoxFuture, ByteStream, Response, Transport, TransportError, TransportErrorKind,
+    Body, BoxFuture, ByteStream, Call, Response, Transport, TransportError, TransportErrorKind,
 };
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE};
@@ -89,8 +89,9 @@ impl Fake {
     ///
     /// # Panics
     /// The call cannot be sent: an argument is missing or cannot stand in the URL.
-    pub fn on<C: AsCall>(&self, call: C) -> On<C::Success, C::Failure> {
-        let request = call.as_call().request();
+    pub fn on<R, E>(&self, call: impl Into<Call<R, E>>) -> On<R, E> {
+        let call = call.into();
+        let request = call.request();
         let url = request.url().unwrap_or_else(|error| panic!("the call cannot be sent: {error}"));
         let expected = Expected {
             method: request.method(),

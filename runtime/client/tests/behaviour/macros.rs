@@ -35,8 +35,7 @@ pub struct Animal {
 record!(Animal { 0 "id" => id [required], 1 "born" => born, });
 
 specwright_client::replies! {
-    /// What getting an animal answers.
-    pub enum Reply {
+    pub enum Reply: success of get {
         /// It.
         200 => Found(Animal),
         /// Later.
