@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) additional_properties_client
+    ($) "additional_properties_client"
 }
 pub mod operations;
 
@@ -52,14 +52,8 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `POST /all`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use additional_properties_client::models;
+    #[doc = example!(begin [models])]
     /// use std::collections::BTreeMap;
-    ///
-    /// # async fn example(client: additional_properties_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = models::All::new(
     ///     models::Open::new(),
     ///     models::Closed::new(),
@@ -67,9 +61,7 @@ specwright_client::methods! { crate::Client;
     ///     BTreeMap::<String, models::Silent>::new(),
     /// );
     /// let response = client.all(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn all(body: &models::All = json) -> Call<Response<Empty>, Json> = ALL;
 }
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) all_of_client
+    ($) "all_of_client"
 }
 pub mod operations;
 

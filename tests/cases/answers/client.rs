@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) answers_client
+    ($) "answers_client"
 }
 pub mod operations;
 
@@ -159,8 +159,7 @@ specwright_client::calls! { crate::Client;
 }
 
 specwright_client::replies! {
-    /// What `a200_204` answers.
-    pub enum A200_204Reply {
+    pub enum A200_204Reply: success of a200_204 {
         /// ok
         200 => Ok(models::T),
         /// none
@@ -168,38 +167,8 @@ specwright_client::replies! {
         /// A success that is not described.
         200..=299 => Other(specwright_client::Raw),
     }
-}
 
-/// The headers that `e_head` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct EHeadHeaders {
-    /// `ETag`.
-    pub etag: Option<String>,
-    /// `X-Count`.
-    pub x_count: Option<i64>,
-}
-
-specwright_types::record!(EHeadHeaders {
-    0 "ETag" => etag,
-    1 "X-Count" => x_count,
-});
-
-/// The headers that `f_redirect` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct FRedirectHeaders {
-    /// `Location`.
-    pub location: Option<String>,
-}
-
-specwright_types::record!(FRedirectHeaders {
-    0 "Location" => location,
-});
-
-specwright_client::replies! {
-    /// What `g_multi` answers.
-    pub enum GMultiReply {
+    pub enum GMultiReply: success of g_multi {
         /// ok
         200 => Ok(models::T),
         /// ok
@@ -211,21 +180,15 @@ specwright_client::replies! {
         /// A success that is not described.
         200..=299 => Other(specwright_client::Raw),
     }
-}
 
-specwright_client::replies! {
-    /// How `j_problem` fails.
-    pub enum JProblemError {
+    pub enum JProblemError: failure of j_problem {
         /// e
         400..=499 => ClientError(models::V),
         /// e
         500..=599 => ServerError(Text),
     }
-}
 
-specwright_client::replies! {
-    /// What `l_bin` answers.
-    pub enum LBinReply {
+    pub enum LBinReply: success of l_bin {
         /// ok
         200 => Ok(models::T),
         /// part
@@ -233,6 +196,15 @@ specwright_client::replies! {
         /// A success that is not described.
         200..=299 => Other(specwright_client::Raw),
     }
+}
+
+specwright_client::headers! {
+    pub struct EHeadHeaders of e_head {
+        etag: Option<String> = 0 "ETag",
+        x_count: Option<i64> = 1 "X-Count",
+    }
+
+    pub struct FRedirectHeaders of f_redirect { location: Option<String> = 0 "Location" }
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) base_elsewhere_client
+    ($) "base_elsewhere_client"
 }
 pub mod services;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) best_fit_client
+    ($) "best_fit_client"
 }
 pub mod operations;
 

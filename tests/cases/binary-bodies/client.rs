@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) binary_bodies_client
+    ($) "binary_bodies_client"
 }
 pub mod operations;
 
@@ -55,34 +55,20 @@ specwright_client::methods! { crate::Client;
     /// `PUT /img`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/gif`, `image/jpeg`, `image/png`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::TypedBody;
-    ///
-    /// # async fn example(client: binary_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client.update_img(TypedBody::new("image/gif", "...")).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn update_img(body: impl Into<TypedBody> as _ = typed_body)
         -> Call<Response<Empty>, Json> = UPDATE_IMG;
 
     /// `PUT /any`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/*`, `image/png`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::TypedBody;
-    ///
-    /// # async fn example(client: binary_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client.update_any(TypedBody::new("image/png", "...")).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn update_any(body: impl Into<TypedBody> as _ = typed_body)
         -> Call<Response<Empty>, Json> = UPDATE_ANY;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) bodies_client
+    ($) "bodies_client"
 }
 pub mod operations;
 
@@ -56,18 +56,10 @@ specwright_client::methods! { crate::Client;
     pub fn json() -> JsonCall = JSON;
 
     /// `POST /list`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use bodies_client::models;
-    ///
-    /// # async fn example(client: bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let body: Vec<models::Thing> = vec![models::Thing::new("name")];
     /// let response = client.list(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn list(body: impl AsRef<[models::Thing]> as [models::Thing] = json)
         -> Call<Response<Empty>, Json> = LIST;
 
@@ -78,17 +70,10 @@ specwright_client::methods! { crate::Client;
     /// `POST /binary`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `application/json`, `application/octet-stream`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::TypedBody;
-    ///
-    /// # async fn example(client: bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client.binary(TypedBody::new("application/json", "...")).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn binary(body: impl Into<TypedBody> as _ = typed_body)
         -> Call<Response<Empty>, Json> = BINARY;
 
@@ -117,17 +102,10 @@ specwright_client::methods! { crate::Client;
     pub fn several_with_csv() -> SeveralWithCsv = SEVERAL;
 
     /// As [`several`](Self::several), with a body of `*/*`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::TypedBody;
-    ///
-    /// # async fn example(client: bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client.several_with_bytes().body(TypedBody::new("image/png", "...")).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn several_with_bytes() -> SeveralWithBytes = SEVERAL;
 }
 

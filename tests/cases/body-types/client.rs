@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) body_types_client
+    ($) "body_types_client"
 }
 pub mod operations;
 
@@ -79,17 +79,10 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Empty>, Json> = PUT_PICTURE;
 
     /// As [`put_picture`](Self::put_picture), with a body of `*/*`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::TypedBody;
-    ///
-    /// # async fn example(client: body_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client.put_picture_with_bytes(TypedBody::new("image/gif", "...")).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn put_picture_with_bytes(body: impl Into<TypedBody> as _ = typed_body)
         -> Call<Response<Empty>, Json> = PUT_PICTURE;
 

@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) client_defaults_client
+    ($) "client_defaults_client"
 }
 pub mod operations;
 
@@ -51,18 +51,10 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `PUT /vaults`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use client_defaults_client::models;
-    ///
-    /// # async fn example(client: client_defaults_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let body: models::Vault = serde_json::from_str(r#"{"size":3,"sku":"small"}"#)?;
     /// let response = client.put_vault(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn put_vault(body: &models::Vault = json) -> PutVault = PUT_VAULT;
 }
 

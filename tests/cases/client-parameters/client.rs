@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) client_parameters_client
+    ($) "client_parameters_client"
 }
 pub mod vaults;
 
@@ -82,8 +82,6 @@ specwright_client::group! {
 
 specwright_client::methods! { Vaults<'_>;
     /// `GET /subscriptions/{subscriptionId}/groups/{group}/vaults`.
-    ///
-    /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
     #[doc = example!([pages] client.vaults().list("group"))]
     pub fn list(group: &str = 1) -> List = LIST;
 

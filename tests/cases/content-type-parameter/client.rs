@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) content_type_parameter_client
+    ($) "content_type_parameter_client"
 }
 pub mod operations;
 

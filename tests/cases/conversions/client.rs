@@ -16,13 +16,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Issues<'_>;
     /// `POST /issues`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use conversions_client::models;
-    ///
-    /// # async fn example(client: conversions_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let body = models::IssuesCreateRequest::new("bug")
     ///     .with_labels(
     ///         [
@@ -35,9 +29,7 @@ specwright_client::methods! { Issues<'_>;
     ///     .with_fill(7_i64)
     ///     .with_property("k", "v");
     /// let response = client.issues().create(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn create(body: &models::IssuesCreateRequest = json) -> Create = CREATE;
 }
 
@@ -74,7 +66,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) conversions_client
+    ($) "conversions_client"
 }
 pub mod issues;
 pub mod operations;

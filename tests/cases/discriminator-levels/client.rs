@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) discriminator_levels_client
+    ($) "discriminator_levels_client"
 }
 pub mod operations;
 

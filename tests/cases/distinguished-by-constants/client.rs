@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) distinguished_by_constants_client
+    ($) "distinguished_by_constants_client"
 }
 pub mod operations;
 

@@ -57,7 +57,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) docs_client
+    ($) "docs_client"
 }
 pub mod operations;
 

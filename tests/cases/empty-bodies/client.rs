@@ -68,7 +68,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) empty_bodies_client
+    ($) "empty_bodies_client"
 }
 pub mod customers;
 

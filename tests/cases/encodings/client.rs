@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) encodings_client
+    ($) "encodings_client"
 }
 pub mod operations;
 

@@ -51,7 +51,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) enums_client
+    ($) "enums_client"
 }
 pub mod colors;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) error_documents_client
+    ($) "error_documents_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) event_sorts_client
+    ($) "event_sorts_client"
 }
 pub mod operations;
 

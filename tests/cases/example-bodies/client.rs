@@ -77,7 +77,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) example_bodies_client
+    ($) "example_bodies_client"
 }
 pub mod operations;
 pub mod files;
@@ -121,19 +121,12 @@ use std::collections::BTreeMap;
 
 specwright_client::methods! { crate::Client;
     /// `POST /pages`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_types::Json;
     /// use std::collections::BTreeMap;
-    ///
-    /// # async fn example(client: example_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body: BTreeMap<String, Json> = BTreeMap::from([("a".to_owned(), serde_json::json!(1))]);
     /// let response = client.pages_create(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn pages_create(body: &BTreeMap<String, Json> = json)
         -> Call<Response<models::ItemResponse>, Json> = PAGES_CREATE;
 
@@ -147,19 +140,11 @@ specwright_client::methods! { crate::Client;
     pub fn items_list() -> ItemsList = ITEMS_LIST;
 
     /// `PUT /items`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_bodies_client::models;
-    ///
-    /// # async fn example(client: example_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let body = models::Item::new(1, None)
     ///     .with_part(models::Part::Bolt(models::Bolt::new().with_length(3.0)));
     /// let response = client.items_put(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn items_put(body: &models::Item = json) -> Call<Response<Empty>, Json> = ITEMS_PUT;
 }
 

@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) example_headers_client
+    ($) "example_headers_client"
 }
 pub mod operations;
 
@@ -65,29 +65,10 @@ specwright_client::calls! { crate::Client;
     }
 }
 
-/// The headers that `jobs_make` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct JobsMakeHeaders {
-    /// `Location`.
-    pub location: Option<String>,
+specwright_client::headers! {
+    pub struct JobsMakeHeaders of jobs_make { location: Option<String> = 0 "Location" }
+    pub struct JobsListHeaders of jobs_list { link: Option<String> = 0 "Link" }
 }
-
-specwright_types::record!(JobsMakeHeaders {
-    0 "Location" => location,
-});
-
-/// The headers that `jobs_list` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct JobsListHeaders {
-    /// `Link`.
-    pub link: Option<String>,
-}
-
-specwright_types::record!(JobsListHeaders {
-    0 "Link" => link,
-});
 
 specwright_client::operations! { crate::OPERATION;
     JOBS_MAKE = POST "/jobs" as "jobs_make", [header("trace")], accept("");

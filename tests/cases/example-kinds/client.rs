@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) example_kinds_client
+    ($) "example_kinds_client"
 }
 pub mod operations;
 pub mod q;
@@ -93,21 +93,13 @@ specwright_client::methods! { crate::Client;
     pub fn u(body: &models::URequest = json) -> Call<Response<Option<String>>, Json> = U_OPERATION;
 
     /// `PUT /m`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_kinds_client::models;
+    #[doc = example!(begin [models])]
     /// use std::collections::BTreeMap;
-    ///
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body: BTreeMap<String, models::MRequestValue> = BTreeMap::from(
     ///     [("k".to_owned(), models::MRequestValue::A)],
     /// );
     /// let response = client.m(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn m(body: &BTreeMap<String, models::MRequestValue> = json)
         -> Call<Response<BTreeMap<String, Vec<Json>>>, Json> = M_OPERATION;
 
@@ -129,21 +121,14 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Empty>, Json> = LN;
 
     /// `PUT /mm`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_types::Json;
     /// use std::collections::BTreeMap;
-    ///
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body: BTreeMap<String, Vec<BTreeMap<String, Json>>> = BTreeMap::from(
     ///     [("a".to_owned(), vec![BTreeMap::from([("b".to_owned(), serde_json::json!(1))])])],
     /// );
     /// let response = client.mm(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn mm(body: &BTreeMap<String, Vec<BTreeMap<String, Json>>> = json)
         -> Call<Response<Vec<BTreeMap<String, Json>>>, Json> = MM;
 }
@@ -190,14 +175,8 @@ specwright_client::group! {
 
 specwright_client::methods! { Q<'_>;
     /// `GET /q/{id}`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_kinds_client::models;
+    #[doc = example!(begin [models])]
     /// use std::collections::BTreeMap;
-    ///
-    /// # async fn example(client: example_kinds_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .q()
     ///     .q()
@@ -213,9 +192,7 @@ specwright_client::methods! { Q<'_>;
     ///     .el([models::QEl::A])
     ///     .ns([1])
     ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn q() -> QCall = Q_OPERATION;
 }
 

@@ -22,11 +22,7 @@ specwright_client::methods! { Accounts<'_>;
     /// * `step`: At least 5. A multiple of 4.
     /// * `share`: From 0 to 1.
     /// * `tags`: At least 2 items. No item occurs twice.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_made_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin)]
     /// let response = client
     ///     .accounts()
     ///     .get_call(
@@ -39,9 +35,7 @@ specwright_client::methods! { Accounts<'_>;
     ///         ["AC0000"],
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn get_call(sid: &str = 0, number: &str = 1, to: &str = 2, step: i64 = 3, share: f64 = 4,
         tags: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 5,
         sids: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 6)
@@ -116,7 +110,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) example_made_client
+    ($) "example_made_client"
 }
 pub mod accounts;
 pub mod operations;

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) example_payloads_client
+    ($) "example_payloads_client"
 }
 pub mod pets;
 pub mod operations;
@@ -97,36 +97,21 @@ specwright_client::group! {
 
 specwright_client::methods! { Pets<'_>;
     /// `PUT /pets`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use example_payloads_client::models;
-    ///
-    /// # async fn example(client: example_payloads_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let body: Vec<models::Pet> = vec![
     ///     models::Pet::new(1).with_name("Rex & Co").with_tags(["a <b>", "c"]),
     /// ];
     /// let response = client.pets().update(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn update(body: impl AsRef<[models::Pet]> as [models::Pet] = xml_as("application/xml", const { &specwright_types::xml!(element "pets" of "p:pet" in "http://example.com/pets") }))
         -> Call<Response<models::Pet>, Json> = UPDATE;
 
     /// `POST /pets/report`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::{Multipart, View};
-    ///
-    /// # async fn example(client: example_payloads_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = Multipart::new().text("first", View::Str("1")).text("second", View::Str("2 & 3"));
     /// let response = client.pets().report(body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn report(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = REPORT;
 }

@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) examples_client
+    ($) "examples_client"
 }
 pub mod pets;
 
@@ -69,21 +69,13 @@ specwright_client::methods! { Pets<'_>;
     /// # Errors
     ///
     /// * 404: None
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use examples_client::models;
+    #[doc = example!(begin [models])]
     /// use specwright_types::DateTime;
-    ///
-    /// # async fn example(client: examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = models::Pet::new()
     ///     .with_size(1)
     ///     .with_born(DateTime::from("2020-01-02T03:04:05.1234567Z"));
     /// let response = client.pets().put("Rex & Co", &body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn put(name: &str = 0, body: &models::Pet = json) -> Put = PUT;
 }
 
@@ -94,17 +86,9 @@ specwright_client::calls! { Pets;
     }
 }
 
-/// The headers that `put` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct PutHeaders {
-    /// `ETag`.
-    pub etag: Option<String>,
+specwright_client::headers! {
+    pub struct PutHeaders of put { etag: Option<String> = 0 "ETag" }
 }
-
-specwright_types::record!(PutHeaders {
-    0 "ETag" => etag,
-});
 
 specwright_client::operations! { crate::OPERATION;
     PUT = PUT "/pets/{name}" as "putPet", [path("name"), query("dry")];

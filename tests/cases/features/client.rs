@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) features_client
+    ($) "features_client"
 }
 #[cfg(feature = "pets")]
 pub mod pets;
@@ -134,12 +134,10 @@ specwright_client::group! {
 specwright_client::methods! { Pets<'_>;
     /// `GET /pets`.
     ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
-    ///
     /// # Errors
     ///
     /// * Any other status: Failed.
-    #[doc = example!([pages] client.pets().list())]
+    #[doc = example!([pages "`next` leads to the next page"] client.pets().list())]
     pub fn list() -> List = LIST;
 
     /// `POST /pets`.
@@ -157,17 +155,9 @@ specwright_client::calls! { Pets;
         pages(models::Pet, models::PetPage) {}
 }
 
-/// The headers that `make` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct MakeHeaders {
-    /// `X-Kind`.
-    pub x_kind: Option<models::Kind>,
+specwright_client::headers! {
+    pub struct MakeHeaders of make { x_kind: Option<models::Kind> = 0 "X-Kind" }
 }
-
-specwright_types::record!(MakeHeaders {
-    0 "X-Kind" => x_kind,
-});
 
 specwright_client::operations! { crate::OPERATION;
     LIST = GET "/pets" as "listPets", paging(PagingProfile::next_link(&["value"], &["next"])),

@@ -146,7 +146,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) file_names_client
+    ($) "file_names_client"
 }
 #[cfg(feature = "main-api")]
 pub mod main_api;

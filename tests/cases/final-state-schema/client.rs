@@ -105,7 +105,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) final_state_schema_client
+    ($) "final_state_schema_client"
 }
 pub mod a;
 pub mod b;

@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) flatten_client
+    ($) "flatten_client"
 }
 pub mod sites;
 

@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) form_data_client
+    ($) "form_data_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) form_odd_client
+    ($) "form_odd_client"
 }
 pub mod operations;
 

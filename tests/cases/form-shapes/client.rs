@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) form_shapes_client
+    ($) "form_shapes_client"
 }
 pub mod operations;
 
@@ -57,18 +57,11 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Empty>, Json> = UPLOAD;
 
     /// `POST /free`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::{Multipart, View};
-    ///
-    /// # async fn example(client: form_shapes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = Multipart::new().text("name", View::Str("..."));
     /// let response = client.free(body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn free(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = FREE;
 

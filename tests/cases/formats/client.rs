@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) formats_client
+    ($) "formats_client"
 }
 pub mod operations;
 

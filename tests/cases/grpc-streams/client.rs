@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) grpc_streams_client
+    ($) "grpc_streams_client"
 }
 pub mod watch;
 

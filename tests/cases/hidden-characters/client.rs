@@ -43,7 +43,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) hidden_characters_client
+    ($) "hidden_characters_client"
 }
 pub mod operations;
 

@@ -39,7 +39,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) hostile_strings_client
+    ($) "hostile_strings_client"
 }
 pub mod x;
 

@@ -43,7 +43,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) imports_client
+    ($) "imports_client"
 }
 pub mod cars;
 pub mod photos;

@@ -65,7 +65,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) inline_components_client
+    ($) "inline_components_client"
 }
 pub mod collections;
 

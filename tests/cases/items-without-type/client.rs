@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) items_without_type_client
+    ($) "items_without_type_client"
 }
 pub mod operations;
 

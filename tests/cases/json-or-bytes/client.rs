@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) json_or_bytes_client
+    ($) "json_or_bytes_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) json_schema_client
+    ($) "json_schema_client"
 }
 pub mod operations;
 

@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) later_pages_client
+    ($) "later_pages_client"
 }
 pub mod searches;
 
@@ -91,8 +91,7 @@ impl Searches<'_> {
 }
 
 specwright_client::replies! {
-    /// What `start` answers.
-    pub enum StartReply {
+    pub enum StartReply: success of start {
         /// done
         200 => Ok(models::Hits),
         /// begun

@@ -47,7 +47,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) later_client
+    ($) "later_client"
 }
 pub mod things;
 pub mod jobs;
@@ -103,9 +103,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Things<'_>;
     /// `GET /things`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `nextLink` leads to the next page.
-    #[doc = example!([pages] client.things().list())]
+    #[doc = example!([pages "`nextLink` leads to the next page"] client.things().list())]
     pub fn list() -> List = LIST;
 
     /// `PUT /things/{name}`.
@@ -157,17 +155,9 @@ specwright_client::calls! { Things;
     }
 }
 
-/// The headers that `put` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct PutHeaders {
-    /// `Location`.
-    pub location: Option<String>,
+specwright_client::headers! {
+    pub struct PutHeaders of put { location: Option<String> = 0 "Location" }
 }
-
-specwright_types::record!(PutHeaders {
-    0 "Location" => location,
-});
 
 specwright_client::operations! { crate::OPERATION;
     LIST = GET "/things" as "Things_List", [query("top")],

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) left_out_client
+    ($) "left_out_client"
 }
 pub mod operations;
 

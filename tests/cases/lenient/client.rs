@@ -42,7 +42,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) lenient_client
+    ($) "lenient_client"
 }
 pub mod operations;
 
@@ -84,13 +84,7 @@ specwright_client::methods! { crate::Client;
     pub fn list_accounts() -> Call<Response<Vec<models::Account>>, Json> = LIST_ACCOUNTS;
 
     /// `PUT /accounts`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use lenient_client::models;
-    ///
-    /// # async fn example(client: lenient_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let body = models::Account::new(
     ///     "a",
     ///     "k",
@@ -98,9 +92,7 @@ specwright_client::methods! { crate::Client;
     ///     models::Owner::new(1, models::OwnerKind::User, [""; 0], models::OwnerPlace::new(1)),
     /// );
     /// let response = client.put_account(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn put_account(body: &models::Account = json)
         -> Call<Response<models::Account>, Json> = PUT_ACCOUNT;
 }

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) listed_values_client
+    ($) "listed_values_client"
 }
 pub mod operations;
 

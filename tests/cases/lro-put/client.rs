@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) lro_put_client
+    ($) "lro_put_client"
 }
 pub mod q;
 

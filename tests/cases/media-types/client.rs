@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) media_types_client
+    ($) "media_types_client"
 }
 pub mod operations;
 
@@ -131,17 +131,10 @@ specwright_client::methods! { crate::Client;
     /// `PUT /any`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `*/*`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::TypedBody;
-    ///
-    /// # async fn example(client: media_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client.update_any(TypedBody::new("application/octet-stream", "...")).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn update_any(body: impl Into<TypedBody> as _ = typed_body)
         -> Call<Response<Empty>, Json> = UPDATE_ANY;
 
@@ -170,8 +163,7 @@ specwright_client::methods! { crate::Client;
 }
 
 specwright_client::replies! {
-    /// What `create_job` answers.
-    pub enum CreateJobReply {
+    pub enum CreateJobReply: success of create_job {
         /// Done.
         200 => Ok(models::Report),
         /// Begun.

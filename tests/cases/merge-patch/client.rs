@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) merge_patch_client
+    ($) "merge_patch_client"
 }
 pub mod users;
 pub mod rooms;
@@ -104,21 +104,13 @@ specwright_client::methods! { Users<'_>;
     pub fn get() -> Call<Response<models::User>, Json> = GET;
 
     /// `PATCH /users/me`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use merge_patch_client::models;
+    #[doc = example!(begin [models])]
     /// use specwright_types::Nullable;
-    ///
-    /// # async fn example(client: merge_patch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = models::UserPatch::new("person")
     ///     .with_nick(Nullable::Null)
     ///     .with_address(models::AddressPatch::new().with_zip(Nullable::Null));
     /// let response = client.users().patch(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn patch(body: &models::UserPatch = json_as("application/merge-patch+json"))
         -> Call<Response<Empty>, Json> = PATCH;
 }

@@ -27,7 +27,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) mtls31_client
+    ($) "mtls31_client"
 }
 pub mod operations;
 

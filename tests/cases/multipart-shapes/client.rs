@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) multipart_shapes_client
+    ($) "multipart_shapes_client"
 }
 pub mod operations;
 
@@ -52,50 +52,29 @@ use specwright_types::{Base64, Field, Json};
 
 specwright_client::methods! { crate::Client;
     /// `POST /a`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::{Multipart, View};
-    ///
-    /// # async fn example(client: multipart_shapes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = Multipart::new().text("name", View::Str("..."));
     /// let response = client.a_dyn(body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn a_dyn(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = A_DYN;
 
     /// `POST /b`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::{Multipart, View};
-    ///
-    /// # async fn example(client: multipart_shapes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = Multipart::new().text("name", View::Str("..."));
     /// let response = client.b_free(body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn b_free(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = B_FREE;
 
     /// `POST /c`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
+    #[doc = example!(begin)]
     /// use specwright_client::{Multipart, View};
-    ///
-    /// # async fn example(client: multipart_shapes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = Multipart::new().text("name", View::Str("..."));
     /// let response = client.c_none(body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn c_none(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
         -> Call<Response<Empty>, Json> = C_NONE;
 

@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) multipart_union_client
+    ($) "multipart_union_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) names_client
+    ($) "names_client"
 }
 pub mod self_;
 

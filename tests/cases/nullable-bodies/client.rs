@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) nullable_bodies_client
+    ($) "nullable_bodies_client"
 }
 pub mod operations;
 
@@ -61,16 +61,10 @@ specwright_client::methods! { crate::Client;
     pub fn optional() -> Optional = OPTIONAL;
 
     /// `PUT /list`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: nullable_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin)]
     /// let body: Vec<String> = vec!["a".into()];
     /// let response = client.list(body.as_slice()).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn list<'b>(body: impl Into<Option<&'b [String]>> as (null [String]) = json) -> List = LIST;
 
     /// `PUT /items`.

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) numbers_client
+    ($) "numbers_client"
 }
 pub mod operations;
 
@@ -56,20 +56,12 @@ specwright_client::methods! { crate::Client;
     pub fn totals() -> Totals = TOTALS;
 
     /// `POST /totals`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use numbers_client::models;
-    ///
-    /// # async fn example(client: numbers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let body = models::Totals::new(9007199254740993_i64, 9007199254740993_i64)
     ///     .with_sizes([1_u64])
     ///     .with_wait(3600.0);
     /// let response = client.count().body(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn count() -> Count = COUNT;
 }
 

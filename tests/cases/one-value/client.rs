@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) one_value_client
+    ($) "one_value_client"
 }
 pub mod operations;
 
@@ -52,20 +52,12 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `POST /tiers`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use one_value_client::models;
-    ///
-    /// # async fn example(client: one_value_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let body = models::Tier::new(models::TierUpTo::Inf, "a", models::Version::Latest)
     ///     .with_metadata(models::TierMetadata::Empty)
     ///     .with_delay(7_i64);
     /// let response = client.create(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn create(body: &models::Tier = json) -> Call<Response<Empty>, Json> = CREATE;
 }
 

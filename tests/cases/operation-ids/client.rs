@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) operation_ids_client
+    ($) "operation_ids_client"
 }
 pub mod pets;
 pub mod pet_store;

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) own_types_client
+    ($) "own_types_client"
 }
 pub mod operations;
 
@@ -52,21 +52,13 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// `POST /orders`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use own_types_client::models;
-    ///
-    /// # async fn example(client: own_types_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let body = models::Order::new("a", serde_json::from_str(r#""1.50""#)?, models::State::Open)
     ///     .with_items([models::OrderItem::new().with_price(serde_json::from_str(r#""1.50""#)?)])
     ///     .with_level(models::Level::V1)
     ///     .with_payment(models::Payment::Money(serde_json::from_str(r#"7"#)?));
     /// let response = client.place_order(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn place_order(body: &models::Order = json)
         -> Call<Response<models::Order>, Json> = PLACE_ORDER;
 }

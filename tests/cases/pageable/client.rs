@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) pageable_client
+    ($) "pageable_client"
 }
 pub mod things;
 
@@ -66,27 +66,19 @@ specwright_client::group! {
 
 specwright_client::methods! { Things<'_>;
     /// The dots are parts of the names.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `odata.nextLink` leads to the next page.
-    #[doc = example!([pages] client.things().list_dotted())]
+    #[doc = example!([pages "`odata.nextLink` leads to the next page"] client.things().list_dotted())]
     pub fn list_dotted() -> ListDotted = LIST_DOTTED;
 
     /// The dots lead from one property to another.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page.next` leads to the next page.
-    #[doc = example!([pages] client.things().list_nested())]
+    #[doc = example!([pages "`page.next` leads to the next page"] client.things().list_nested())]
     pub fn list_nested() -> ListNested = LIST_NESTED;
 
     /// There is one page.
-    ///
-    /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
     #[doc = example!([pages] client.things().list_once())]
     pub fn list_once() -> ListOnce = LIST_ONCE;
 
     /// Further pages are asked for by POST too, with the same body.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
-    #[doc = example!([models pages] {body: models::Single::new()} client.things().query(&body))]
+    #[doc = example!([models pages "`next` leads to the next page"] {body: models::Single::new()} client.things().query(&body))]
     pub fn query(body: &models::Single = json) -> Query = QUERY;
 
     /// `POST /{next}`.

@@ -16,15 +16,11 @@ specwright_client::group! {
 
 specwright_client::methods! { Files<'_>;
     /// `GET /files`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `after` takes `last_id` for the next page, as long as `has_more` is true.
-    #[doc = example!([pages] client.files().list())]
+    #[doc = example!([pages "`after` takes `last_id` for the next page, as long as `has_more` is true"] client.files().list())]
     pub fn list() -> List = LIST;
 
     /// The settings say what the shape does not.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `begin` takes `last_id` for the next page, as long as `has_more` is true.
-    #[doc = example!([pages] client.files().list_ruled())]
+    #[doc = example!([pages "`begin` takes `last_id` for the next page, as long as `has_more` is true"] client.files().list_ruled())]
     pub fn list_ruled() -> ListRuled = LIST_RULED;
 }
 
@@ -69,7 +65,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) paging_cursor_client
+    ($) "paging_cursor_client"
 }
 pub mod pods;
 pub mod files;
@@ -132,9 +128,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Pods<'_>;
     /// The cursor is in a record of the page.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `continue` takes `metadata.continue` for the next page.
-    #[doc = example!([pages] client.pods().list())]
+    #[doc = example!([pages "`continue` takes `metadata.continue` for the next page"] client.pods().list())]
     pub fn list() -> List = LIST;
 
     /// The settings take back what the shape says.
@@ -178,9 +172,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Tokens<'_>;
     /// `GET /tokens`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page_token` takes `nextPageToken` for the next page.
-    #[doc = example!([pages] client.tokens().list())]
+    #[doc = example!([pages "`page_token` takes `nextPageToken` for the next page"] client.tokens().list())]
     pub fn list() -> List = LIST;
 }
 

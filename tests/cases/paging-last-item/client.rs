@@ -16,9 +16,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Charges<'_>;
     /// `GET /charges`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `starting_after` takes `id` of the last item for the next page, as long as `has_more` is true.
-    #[doc = example!([pages] client.charges().list())]
+    #[doc = example!([pages "`starting_after` takes `id` of the last item for the next page, as long as `has_more` is true"] client.charges().list())]
     pub fn list() -> List = LIST;
 }
 
@@ -54,7 +52,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) paging_last_item_client
+    ($) "paging_last_item_client"
 }
 #[macro_use]
 mod setters;
@@ -170,9 +168,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Sources<'_>;
     /// The items are of several types, each with an id.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `starting_after` takes `id` of the last item for the next page, as long as `has_more` is true.
-    #[doc = example!([pages] client.sources().list())]
+    #[doc = example!([pages "`starting_after` takes `id` of the last item for the next page, as long as `has_more` is true"] client.sources().list())]
     pub fn list() -> List = LIST;
 }
 

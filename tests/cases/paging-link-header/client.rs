@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) paging_link_header_client
+    ($) "paging_link_header_client"
 }
 pub mod repos;
 pub mod operations;
@@ -61,9 +61,7 @@ use specwright_types::Json;
 
 specwright_client::methods! { crate::Client;
     /// A page has the array as its only list.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it the `Link` header with the relation `next` leads to the next page.
-    #[doc = example!([pages] client.runs_list())]
+    #[doc = example!([pages "the `Link` header with the relation `next` leads to the next page"] client.runs_list())]
     pub fn runs_list() -> RunsList = RUNS_LIST;
 
     /// No list in pages, because two lists could be meant.
@@ -84,29 +82,10 @@ specwright_client::calls! { crate::Client;
     }
 }
 
-/// The headers that `runs_list` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct RunsListHeaders {
-    /// `link`.
-    pub link: Option<String>,
+specwright_client::headers! {
+    pub struct RunsListHeaders of runs_list { link: Option<String> = 0 "link" }
+    pub struct RunsCompareHeaders of runs_compare { link: Option<String> = 0 "Link" }
 }
-
-specwright_types::record!(RunsListHeaders {
-    0 "link" => link,
-});
-
-/// The headers that `runs_compare` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct RunsCompareHeaders {
-    /// `Link`.
-    pub link: Option<String>,
-}
-
-specwright_types::record!(RunsCompareHeaders {
-    0 "Link" => link,
-});
 
 specwright_client::operations! { crate::OPERATION;
     RUNS_LIST = GET "/runs" as "runs/list", [query("page")],
@@ -133,12 +112,10 @@ specwright_client::group! {
 specwright_client::methods! { Repos<'_>;
     /// A page is the array itself.
     ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it the `Link` header with the relation `next` leads to the next page.
-    ///
     /// # Errors
     ///
     /// * 304: Not modified
-    #[doc = example!([pages] client.repos().issues_list("owner"))]
+    #[doc = example!([pages "the `Link` header with the relation `next` leads to the next page"] client.repos().issues_list("owner"))]
     pub fn issues_list(owner: &str = 0) -> IssuesList = ISSUES_LIST;
 }
 
@@ -152,17 +129,9 @@ specwright_client::calls! { Repos;
     }
 }
 
-/// The headers that `issues_list` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct IssuesListHeaders {
-    /// `Link`.
-    pub link: Option<String>,
+specwright_client::headers! {
+    pub struct IssuesListHeaders of issues_list { link: Option<String> = 0 "Link" }
 }
-
-specwright_types::record!(IssuesListHeaders {
-    0 "Link" => link,
-});
 
 specwright_client::operations! { crate::OPERATION;
     ISSUES_LIST = GET "/repos/{owner}/issues" as "issues/list", [path("owner"), query("per_page"),

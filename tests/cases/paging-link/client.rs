@@ -16,9 +16,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Books<'_>;
     /// A record of the page has the link.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `links.next` leads to the next page.
-    #[doc = example!([pages] client.books().list())]
+    #[doc = example!([pages "`links.next` leads to the next page"] client.books().list())]
     pub fn list() -> List = LIST;
 }
 
@@ -76,7 +74,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) paging_link_client
+    ($) "paging_link_client"
 }
 pub mod users;
 pub mod books;
@@ -132,9 +130,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Users<'_>;
     /// The page has the link.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `@odata.nextLink` leads to the next page.
-    #[doc = example!([pages] client.users().list())]
+    #[doc = example!([pages "`@odata.nextLink` leads to the next page"] client.users().list())]
     pub fn list() -> List = LIST;
 
     /// What is asked for by POST is not found by shape.
@@ -150,29 +146,10 @@ specwright_client::calls! { Users;
     }
 }
 
-/// The headers that `list` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct ListHeaders {
-    /// `X-Total`.
-    pub x_total: Option<i64>,
+specwright_client::headers! {
+    pub struct ListHeaders of list { x_total: Option<i64> = 0 "X-Total" }
+    pub type FindHeaders of find = ListHeaders;
 }
-
-specwright_types::record!(ListHeaders {
-    0 "X-Total" => x_total,
-});
-
-/// The headers that `find` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct FindHeaders {
-    /// `X-Total`.
-    pub x_total: Option<i64>,
-}
-
-specwright_types::record!(FindHeaders {
-    0 "X-Total" => x_total,
-});
 
 specwright_client::operations! { crate::OPERATION;
     LIST = GET "/users" as "Users_List", [query("$top")],

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) paging_number_client
+    ($) "paging_number_client"
 }
 pub mod words;
 
@@ -66,15 +66,11 @@ specwright_client::group! {
 
 specwright_client::methods! { Words<'_>;
     /// `GET /words`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page` counts pages up to the next page.
-    #[doc = example!([pages] client.words().list())]
+    #[doc = example!([pages "`page` counts pages up to the next page"] client.words().list())]
     pub fn list() -> List = LIST;
 
     /// `GET /zero`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page` counts pages up to the next page.
-    #[doc = example!([pages] client.words().list_from_zero())]
+    #[doc = example!([pages "`page` counts pages up to the next page"] client.words().list_from_zero())]
     pub fn list_from_zero() -> ListFromZero = LIST_FROM_ZERO;
 
     /// No list in pages, because the number of the first page is not described.

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) paging_offset_client
+    ($) "paging_offset_client"
 }
 pub mod words;
 
@@ -67,9 +67,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Words<'_>;
     /// `GET /words`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `offset` counts items up to the next page.
-    #[doc = example!([pages] client.words().list())]
+    #[doc = example!([pages "`offset` counts items up to the next page"] client.words().list())]
     pub fn list() -> List = LIST;
 
     /// No list in pages, because items are counted from one.

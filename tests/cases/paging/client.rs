@@ -46,7 +46,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) paging_client
+    ($) "paging_client"
 }
 pub mod things;
 pub mod further;
@@ -109,12 +109,10 @@ specwright_client::group! {
 specwright_client::methods! { Logs<'_>;
     /// `GET /logs`.
     ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `cursor` leads to the next page.
-    ///
     /// # Errors
     ///
     /// * Any other status: Failed
-    #[doc = example!([pages] client.logs().list())]
+    #[doc = example!([pages "`cursor` leads to the next page"] client.logs().list())]
     pub fn list() -> List = LIST;
 }
 
@@ -148,9 +146,7 @@ specwright_client::group! {
 
 specwright_client::methods! { Things<'_>;
     /// `GET /things/{tenant}`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `nextLink` leads to the next page.
-    #[doc = example!([pages] client.things().list("tenant"))]
+    #[doc = example!([pages "`nextLink` leads to the next page"] client.things().list("tenant"))]
     pub fn list(tenant: &str = 0) -> List = LIST;
 }
 

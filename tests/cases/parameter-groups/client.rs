@@ -72,7 +72,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) parameter_groups_client
+    ($) "parameter_groups_client"
 }
 pub mod blobs;
 

@@ -22,13 +22,7 @@ specwright_client::methods! { A<'_>;
     /// The header `Accept` is set by the client.
     ///
     /// * `simple`: As it is.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use parameters_client::models;
-    ///
-    /// # async fn example(client: parameters_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let response = client
     ///     .a()
     ///     .styles(
@@ -42,9 +36,7 @@ specwright_client::methods! { A<'_>;
     ///         "X-Trace",
     ///     )
     ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn styles(simple: &str = 0,
         list: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 1,
         exploded: &models::Point = 2, label: impl AsRef<[i64]> as [i64] = 3,
@@ -124,7 +116,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) parameters_client
+    ($) "parameters_client"
 }
 pub mod a;
 

@@ -68,7 +68,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) path_templates_client
+    ($) "path_templates_client"
 }
 pub mod operations;
 pub mod files;

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) presence_client
+    ($) "presence_client"
 }
 pub mod operations;
 

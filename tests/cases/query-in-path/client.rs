@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) query_in_path_client
+    ($) "query_in_path_client"
 }
 pub mod things;
 

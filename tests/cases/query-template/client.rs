@@ -43,7 +43,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) query_template_client
+    ($) "query_template_client"
 }
 pub mod operations;
 

@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) recorded_examples_client
+    ($) "recorded_examples_client"
 }
 pub mod pets;
 
@@ -81,19 +81,11 @@ specwright_client::methods! { Pets<'_>;
     /// # Errors
     ///
     /// * Any other status: No.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use recorded_examples_client::models;
-    ///
-    /// # async fn example(client: recorded_examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let options = models::Options::new().with_owner("me");
     /// let pet = models::Pet::new().with_weight(7);
     /// let response = client.pets().put("north", "Kim", &pet).options(&options).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn put(zoo: &str = 0, name: &str = 1, pet: &models::Pet = json) -> Put = PUT;
 }
 
@@ -104,17 +96,9 @@ specwright_client::calls! { Pets;
     }
 }
 
-/// The headers that `put` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct PutHeaders {
-    /// `etag`.
-    pub etag: Option<String>,
+specwright_client::headers! {
+    pub struct PutHeaders of put { etag: Option<String> = 0 "etag" }
 }
-
-specwright_types::record!(PutHeaders {
-    0 "etag" => etag,
-});
 
 specwright_client::operations! { crate::OPERATION;
     PUT = PUT "/zoos/{zoo}/pets/{name}" as "Pets_Put", [path("zoo"), path("name"),

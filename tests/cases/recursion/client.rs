@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) recursion_client
+    ($) "recursion_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) references_client
+    ($) "references_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) responses_client
+    ($) "responses_client"
 }
 pub mod operations;
 
@@ -105,8 +105,7 @@ specwright_client::methods! { crate::Client;
 }
 
 specwright_client::replies! {
-    /// How `one` fails.
-    pub enum OneError {
+    pub enum OneError: failure of one {
         /// None.
         404 => NotFound(models::Missing),
         /// Yours.
@@ -114,29 +113,8 @@ specwright_client::replies! {
         /// A problem.
         _ => Default(models::Problem),
     }
-}
 
-/// The headers that `one` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct OneHeaders {
-    /// How many are left.
-    pub x_rate_limit: Option<i64>,
-    /// `X-Expires`.
-    pub x_expires: Option<DateTime>,
-    /// `X-Tags`.
-    pub x_tags: Option<Vec<String>>,
-}
-
-specwright_types::record!(OneHeaders {
-    0 "X-Rate-Limit" => x_rate_limit,
-    1 "X-Expires" => x_expires,
-    2 "X-Tags" => x_tags,
-});
-
-specwright_client::replies! {
-    /// What `several` answers.
-    pub enum SeveralReply {
+    pub enum SeveralReply: success of several {
         /// Done now.
         200 => Ok(models::Thing),
         /// Done later.
@@ -148,29 +126,17 @@ specwright_client::replies! {
     }
 }
 
-/// The headers that `several` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct SeveralHeaders {
-    /// `X-Kind`.
-    pub x_kind: Option<String>,
+specwright_client::headers! {
+    pub struct OneHeaders of one {
+        /// How many are left.
+        x_rate_limit: Option<i64> = 0 "X-Rate-Limit",
+        x_expires: Option<DateTime> = 1 "X-Expires",
+        x_tags: Option<Vec<String>> = 2 "X-Tags",
+    }
+
+    pub struct SeveralHeaders of several { x_kind: Option<String> = 0 "X-Kind" }
+    pub struct MovedHeaders of moved { location: Option<String> = 0 "Location" }
 }
-
-specwright_types::record!(SeveralHeaders {
-    0 "X-Kind" => x_kind,
-});
-
-/// The headers that `moved` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct MovedHeaders {
-    /// `Location`.
-    pub location: Option<String>,
-}
-
-specwright_types::record!(MovedHeaders {
-    0 "Location" => location,
-});
 
 specwright_client::operations! { crate::OPERATION;
     ONE = GET "/one" as "one", accept("application/json, application/problem+json");

@@ -35,7 +35,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) security_client
+    ($) "security_client"
 }
 pub mod operations;
 

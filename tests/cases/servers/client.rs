@@ -24,7 +24,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) servers_client
+    ($) "servers_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) settings_client
+    ($) "settings_client"
 }
 pub mod pets;
 pub mod operations;

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) shared_examples_client
+    ($) "shared_examples_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) shared_tags_client
+    ($) "shared_tags_client"
 }
 pub mod operations;
 

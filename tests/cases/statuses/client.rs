@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) statuses_client
+    ($) "statuses_client"
 }
 pub mod operations;
 
@@ -105,8 +105,7 @@ specwright_client::methods! { crate::Client;
 }
 
 specwright_client::replies! {
-    /// What `no_content` answers.
-    pub enum NoContentReply {
+    pub enum NoContentReply: success of no_content {
         /// ok
         200 => Ok(models::T),
         /// none
@@ -114,59 +113,28 @@ specwright_client::replies! {
         /// A success that is not described.
         200..=299 => Other(specwright_client::Raw),
     }
-}
 
-/// The headers that `only_headers` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct OnlyHeadersHeaders {
-    /// `ETag`.
-    pub etag: Option<String>,
-    /// `X-Count`.
-    pub x_count: Option<i64>,
-}
-
-specwright_types::record!(OnlyHeadersHeaders {
-    0 "ETag" => etag,
-    1 "X-Count" => x_count,
-});
-
-/// The headers that `redirect` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct RedirectHeaders {
-    /// `Location`.
-    pub location: Option<String>,
-}
-
-specwright_types::record!(RedirectHeaders {
-    0 "Location" => location,
-});
-
-/// The headers that `log_in` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct LogInHeaders {
-    /// `Set-Cookie`.
-    pub set_cookie: Option<Vec<String>>,
-    /// `X-Dates`.
-    pub x_dates: Option<Vec<HttpDate>>,
-}
-
-specwright_types::record!(LogInHeaders {
-    0 "Set-Cookie" => set_cookie,
-    1 "X-Dates" => x_dates,
-});
-
-specwright_client::replies! {
-    /// What `two` answers.
-    pub enum TwoReply {
+    pub enum TwoReply: success of two {
         /// ok
         200 => Ok(models::T),
         /// acc
         202 => Accepted,
         /// A success that is not described.
         200..=299 => Other(specwright_client::Raw),
+    }
+}
+
+specwright_client::headers! {
+    pub struct OnlyHeadersHeaders of only_headers {
+        etag: Option<String> = 0 "ETag",
+        x_count: Option<i64> = 1 "X-Count",
+    }
+
+    pub struct RedirectHeaders of redirect { location: Option<String> = 0 "Location" }
+
+    pub struct LogInHeaders of log_in {
+        set_cookie: Option<Vec<String>> = 0 "Set-Cookie",
+        x_dates: Option<Vec<HttpDate>> = 1 "X-Dates",
     }
 }
 

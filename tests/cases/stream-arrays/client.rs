@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) stream_arrays_client
+    ($) "stream_arrays_client"
 }
 pub mod operations;
 

@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) stream_rules_client
+    ($) "stream_rules_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) streams_client
+    ($) "streams_client"
 }
 pub mod operations;
 

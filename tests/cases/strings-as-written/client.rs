@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) strings_as_written_client
+    ($) "strings_as_written_client"
 }
 pub mod operations;
 

@@ -32,7 +32,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) swagger_client
+    ($) "swagger_client"
 }
 pub mod pets;
 pub mod photos;
@@ -148,17 +148,9 @@ specwright_client::calls! { Pets;
     }
 }
 
-/// The headers that `list` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct ListHeaders {
-    /// `X-Total`.
-    pub x_total: Option<i64>,
+specwright_client::headers! {
+    pub struct ListHeaders of list { x_total: Option<i64> = 0 "X-Total" }
 }
-
-specwright_types::record!(ListHeaders {
-    0 "X-Total" => x_total,
-});
 
 specwright_client::operations! { crate::OPERATION;
     LIST = GET "/pets/{tags}" as "listPets", [path("tags").style(Style::PipeDelimited, false),

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) tags_not_text_client
+    ($) "tags_not_text_client"
 }
 pub mod operations;
 

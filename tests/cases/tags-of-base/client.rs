@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) tags_of_base_client
+    ($) "tags_of_base_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) type_names_client
+    ($) "type_names_client"
 }
 pub mod operations;
 

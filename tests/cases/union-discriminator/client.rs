@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) union_discriminator_client
+    ($) "union_discriminator_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) union_members_client
+    ($) "union_members_client"
 }
 pub mod operations;
 

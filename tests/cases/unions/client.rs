@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) unions_client
+    ($) "unions_client"
 }
 pub mod operations;
 

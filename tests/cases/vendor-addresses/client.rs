@@ -64,7 +64,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) vendor_addresses_client
+    ($) "vendor_addresses_client"
 }
 pub mod items;
 

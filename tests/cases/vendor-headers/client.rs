@@ -38,9 +38,7 @@ specwright_client::methods! { Blobs<'_>;
     pub fn get(name: &str = 0) -> Get = GET;
 
     /// `GET /blobs`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
-    #[doc = example!([pages] client.blobs().list("x-ms-client-request-id"))]
+    #[doc = example!([pages "`next` leads to the next page"] client.blobs().list("x-ms-client-request-id"))]
     pub fn list(x_ms_client_request_id: &str = 0) -> List = LIST;
 }
 
@@ -59,23 +57,8 @@ specwright_client::calls! { Blobs;
         pages(models::Blob, models::BlobsListResponse) {}
 }
 
-/// The headers that `put` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct PutHeaders {
-    /// Names and texts.
-    ///
-    /// All headers whose names begin with `x-ms-meta-`, by the rest of their names in lower case.
-    pub metadata: BTreeMap<String, String>,
-}
-
-specwright_types::record!(PutHeaders {
-    0 "x-ms-meta-" => metadata,
-});
-
 specwright_client::replies! {
-    /// What `get` answers.
-    pub enum GetReply {
+    pub enum GetReply: success of get {
         /// It is there.
         200 => Ok(models::Blob),
         /// It is not there.
@@ -83,17 +66,19 @@ specwright_client::replies! {
     }
 }
 
-/// The headers that `get` describes, of its errors too: [`typed_headers`](specwright_client::ApiError::typed_headers).
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct GetHeaders {
-    /// `x-wait`.
-    pub x_wait: Option<i64>,
-}
+specwright_client::headers! {
+    pub struct PutHeaders of put {
+        /// Names and texts.
+        ///
+        /// All headers whose names begin with `x-ms-meta-`, by the rest of their names in lower case.
+        metadata: BTreeMap<String, String> = 0 "x-ms-meta-",
+    }
 
-specwright_types::record!(GetHeaders {
-    0 "x-wait" => x_wait,
-});
+    /// The headers that `get` describes, of its errors too: [`typed_headers`](specwright_client::ApiError::typed_headers).
+    pub struct GetHeaders {
+        x_wait: Option<i64> = 0 "x-wait",
+    }
+}
 
 specwright_client::operations! { crate::OPERATION;
     PUT = PUT "/blobs/{name}" as "Blobs_Put", [path("name"),
@@ -124,7 +109,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) vendor_headers_client
+    ($) "vendor_headers_client"
 }
 pub mod blobs;
 

@@ -36,21 +36,15 @@ specwright_client::methods! { Jobs<'_>;
     pub fn delete(id: &str = 0) -> Call<Lro<Empty>, Json> = DELETE;
 
     /// `GET /jobs`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `more` leads to the next page.
-    #[doc = example!([pages] client.jobs().list())]
+    #[doc = example!([pages "`more` leads to the next page"] client.jobs().list())]
     pub fn list() -> List = LIST;
 
     /// `POST /jobs`.
-    ///
-    /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
     #[doc = example!([pages] client.jobs().search())]
     pub fn search() -> Search = SEARCH;
 
     /// `GET /jobs/more/{more}`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `more` leads to the next page.
-    #[doc = example!([pages] client.jobs().list_more("more"))]
+    #[doc = example!([pages "`more` leads to the next page"] client.jobs().list_more("more"))]
     pub fn list_more(more: &str = 0) -> ListMore = LIST_MORE;
 }
 
@@ -132,7 +126,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) vendor_later_client
+    ($) "vendor_later_client"
 }
 pub mod jobs;
 

@@ -19,7 +19,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) vendor_names_client
+    ($) "vendor_names_client"
 }
 pub mod pets;
 
@@ -85,17 +85,9 @@ specwright_client::calls! { Pets;
     }
 }
 
-/// The headers that `replace` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct ReplaceHeaders {
-    /// `x-tag`.
-    pub entity_tag: Option<String>,
+specwright_client::headers! {
+    pub struct ReplaceHeaders of replace { entity_tag: Option<String> = 0 "x-tag" }
 }
-
-specwright_types::record!(ReplaceHeaders {
-    0 "x-tag" => entity_tag,
-});
 
 specwright_client::operations! { crate::OPERATION;
     REPLACE = PUT "/pets/{id}" as "putIt", [path("id"), query("s")];

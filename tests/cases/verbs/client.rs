@@ -181,7 +181,7 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) verbs_client
+    ($) "verbs_client"
 }
 pub mod customers;
 pub mod chat;

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) webhooks_client
+    ($) "webhooks_client"
 }
 pub mod operations;
 

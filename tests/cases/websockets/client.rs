@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) websockets_client
+    ($) "websockets_client"
 }
 pub mod operations;
 

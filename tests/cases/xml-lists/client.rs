@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) xml_lists_client
+    ($) "xml_lists_client"
 }
 pub mod operations;
 
@@ -53,15 +53,11 @@ specwright_client::methods! { crate::Client;
     /// `GET /shelves`.
     ///
     /// The header `Accept` is set by the client.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `NextMarker` leads to the next page.
-    #[doc = example!([pages] client.list_shelves())]
+    #[doc = example!([pages "`NextMarker` leads to the next page"] client.list_shelves())]
     pub fn list_shelves() -> ListShelves = LIST_SHELVES;
 
     /// `GET /books`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `Next` leads to the next page.
-    #[doc = example!([pages] client.list_books())]
+    #[doc = example!([pages "`Next` leads to the next page"] client.list_books())]
     pub fn list_books() -> ListBooks = LIST_BOOKS;
 }
 

@@ -17,7 +17,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) xml_root_client
+    ($) "xml_root_client"
 }
 pub mod operations;
 

@@ -18,7 +18,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) xml_client
+    ($) "xml_client"
 }
 pub mod operations;
 
@@ -63,18 +63,10 @@ specwright_client::methods! { crate::Client;
     /// `PUT /pets`.
     ///
     /// Left out: the parameter `filter` is a document of `application/xml`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use xml_client::models;
-    ///
-    /// # async fn example(client: xml_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models])]
     /// let body: Vec<models::Pet> = vec![models::Pet::new(1, "name", ["photoUrls"])];
     /// let response = client.update_pets(&body).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn update_pets(body: impl AsRef<[models::Pet]> as [models::Pet] = xml_as("application/xml", const { &specwright_types::xml!(element "pets" in "http://example.com/pets" of "pet" in "http://example.com/pets") }))
         -> Call<Response<Vec<models::Pet>>, Json> = UPDATE_PETS;
 

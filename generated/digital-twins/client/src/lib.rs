@@ -23,7 +23,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) digital_twins_client
+    ($) "digital_twins_client"
 }
 pub mod private_endpoint_connections;
 

@@ -31,13 +31,7 @@ specwright_client::methods! { PrivateEndpointConnections<'_>;
     /// # Errors
     ///
     /// * Any other status: Error response describing why the operation failed.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// use digital_twins_client::models;
-    ///
-    /// # async fn example(client: digital_twins_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [models lro])]
     /// let body = models::PrivateEndpointConnection::new(
     ///     models::ConnectionProperties::new()
     ///         .with_private_link_service_connection_state(
@@ -57,9 +51,7 @@ specwright_client::methods! { PrivateEndpointConnections<'_>;
     ///     )
     ///     .await?;
     /// let result = started.wait().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn create_or_update(subscription_id: &str = 0, resource_group_name: &str = 1,
         resource_name: &str = 2, private_endpoint_connection_name: &str = 3,
         body: &models::PrivateEndpointConnection = json)
@@ -83,23 +75,16 @@ impl PrivateEndpointConnections<'_> {
     }
 }
 
-/// The headers that `create_or_update` describes.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct CreateOrUpdateHeaders {
-    /// The URL that shows the status of the operation.
-    pub azure_async_operation: Option<String>,
-    /// The URL that answers with the result of the operation.
-    pub location: Option<String>,
-    /// The number of seconds to wait before the status is asked for.
-    pub retry_after: Option<i32>,
+specwright_client::headers! {
+    pub struct CreateOrUpdateHeaders of create_or_update {
+        /// The URL that shows the status of the operation.
+        azure_async_operation: Option<String> = 0 "Azure-AsyncOperation",
+        /// The URL that answers with the result of the operation.
+        location: Option<String> = 1 "Location",
+        /// The number of seconds to wait before the status is asked for.
+        retry_after: Option<i32> = 2 "Retry-After",
+    }
 }
-
-specwright_types::record!(CreateOrUpdateHeaders {
-    0 "Azure-AsyncOperation" => azure_async_operation,
-    1 "Location" => location,
-    2 "Retry-After" => retry_after,
-});
 
 specwright_client::operations! { crate::OPERATION;
     CREATE_OR_UPDATE = PUT "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.DigitalTwins/digitalTwinsInstances/{resourceName}/privateEndpointConnections/{privateEndpointConnectionName}" as "PrivateEndpointConnections_CreateOrUpdate",

@@ -27,7 +27,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) graph_long_running_operations_client
+    ($) "graph_long_running_operations_client"
 }
 pub mod role_management_alerts_operations;
 pub mod authentication_operations;

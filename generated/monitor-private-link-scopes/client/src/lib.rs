@@ -23,7 +23,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) monitor_private_link_scopes_client
+    ($) "monitor_private_link_scopes_client"
 }
 pub mod private_link_scope_operation_status;
 

@@ -24,11 +24,7 @@ specwright_client::methods! { PrivateLinkScopeOperationStatus<'_>;
     /// # Errors
     ///
     /// * Any other status: An error occurred.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: monitor_private_link_scopes_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [waits])]
     /// let done = client
     ///     .private_link_scope_operation_status()
     ///     .get(
@@ -38,9 +34,7 @@ specwright_client::methods! { PrivateLinkScopeOperationStatus<'_>;
     ///     )
     ///     .until_done()
     ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn get(subscription_id: &str = 0, resource_group_name: &str = 1,
         async_operation_id: &str = 2)
         -> Call<Response<models::OperationStatus>, models::DefaultErrorResponse> = GET;

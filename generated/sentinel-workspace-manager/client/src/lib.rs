@@ -23,7 +23,7 @@
 use specwright_client::Operation;
 
 specwright_client::doc_examples! {
-    ($) sentinel_workspace_manager_client
+    ($) "sentinel_workspace_manager_client"
 }
 pub mod workspace_manager_assignment_jobs;
 

@@ -27,11 +27,7 @@ specwright_client::methods! { WorkspaceManagerAssignmentJobs<'_>;
     /// # Errors
     ///
     /// * Any other status: Error response describing why the operation failed.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: sentinel_workspace_manager_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    #[doc = example!(begin [waits])]
     /// let done = client
     ///     .workspace_manager_assignment_jobs()
     ///     .get(
@@ -43,9 +39,7 @@ specwright_client::methods! { WorkspaceManagerAssignmentJobs<'_>;
     ///     )
     ///     .until_done()
     ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    #[doc = example!(end)]
     pub fn get(subscription_id: impl Into<Uuid> as (Uuid) = 0, resource_group_name: &str = 1,
         workspace_name: &str = 2, workspace_manager_assignment_name: &str = 3, job_name: &str = 4)
         -> Call<Response<models::Job>, models::ErrorResponse> = GET;
