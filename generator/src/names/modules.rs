@@ -9,8 +9,8 @@ use super::{
     types::TypeNames,
 };
 use crate::{
-    ir::{Api, Field, Hints, Shape, TypeDef, TypeId},
-    passes::{Facts, Need},
+    ir::{Access, Api, Field, Hints, Presence, Shape, TypeId},
+    passes::{Accessor, Facts, Need},
     words::{Signs, words},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,10 +51,10 @@ pub fn divide(
     features: &[String],
 ) -> Vec<Module> {
     let mut parts: BTreeMap<&str, BTreeMap<Need, Vec<Entry<TypeId>>>> = BTreeMap::new();
-    for (id, def) in api.types.iter() {
+    for (id, _) in api.types.iter() {
         let need = facts.division().map_or(Need::Always, |division| division.need(id).clone());
         let at = id.0 as usize;
-        let entry = entry(id, def, &names[at].name.ident, facts.is_input(id));
+        let entry = entry(api, facts, id, &names[at].name.ident);
         parts.entry(&topics[at]).or_default().entry(need).or_default().push(entry);
     }
     let draft = |(topic, parts): (&str, BTreeMap<Need, Vec<Entry<TypeId>>>)| Draft {
@@ -122,21 +122,45 @@ fn folder(mut drafts: Vec<Draft>) -> Drafts {
 }
 
 /// A type that is being assigned to a file.
-fn entry(id: TypeId, def: &TypeDef, name: &str, sent: bool) -> Entry<TypeId> {
+fn entry(api: &Api, facts: &Facts, id: TypeId, name: &str) -> Entry<TypeId> {
+    Entry { id, words: words(name, Signs::Separate), lines: lines(api, facts, id) }
+}
+
+/// About how many lines a type is.
+fn lines(api: &Api, facts: &Facts, id: TypeId) -> usize {
     // What is sent has a setter for each field.
-    let field = if sent { 11 } else { 3 };
+    let field = if facts.is_input(id) { 11 } else { 3 };
     let docs =
         |field: &Field| field.docs.description.as_ref().map_or(1, |text| 1 + text.len() / 80);
-    let lines = match &def.shape {
+    match &api.types[id].shape {
         Shape::Record(record) => {
-            12 + record.fields.iter().map(|one| field + docs(one)).sum::<usize>()
+            let fields = record.fields.iter().map(|one| field + docs(one));
+            let accessors = facts.accessors(id).iter();
+            let accessors = accessors.map(|one| methods(api, facts.is_input(id), one));
+            12 + fields.chain(accessors).sum::<usize>()
         }
         Shape::Union(union) => 12 + 4 * union.variants.len(),
         Shape::TextEnum(list) => 6 + 2 * list.values.len(),
         Shape::IntEnum(list) => 6 + 2 * list.values.len(),
         Shape::Alias(_) | Shape::Foreign(_) => 4,
-    };
-    Entry { id, words: words(name, Signs::Separate), lines }
+    }
+}
+
+/// About how many lines the methods are that reach one property through flattened ones: one that
+/// reads it, and of what is sent one that sets it, unless the service does or `new` of the record
+/// that has it.
+fn methods(api: &Api, sent: bool, accessor: &Accessor) -> usize {
+    let fields = accessor.steps.iter().filter_map(|&(owner, i)| api.types.field(owner, i));
+    let fields: Vec<&Field> = fields.collect();
+    let leaf = fields.last();
+    let described = leaf.is_some_and(|field| field.docs.description.is_some());
+    let required = leaf.is_some_and(|field| {
+        matches!(field.presence, Presence::Required | Presence::RequiredNullable)
+    });
+    let received = fields.iter().any(|field| field.access == Access::ReadOnly);
+    let getter = if described { 9 } else { 7 };
+    let setter = if sent && !required && !received { 10 } else { 0 };
+    getter + setter
 }
 
 /// Names the files of a folder, which is called `parent`.

@@ -1,6 +1,7 @@
 //! A call of an operation as a value: it can be looked at, cloned, adjusted, and awaited.
 
 use crate::content::lines;
+use crate::error::Reason;
 use crate::form::form;
 use crate::outcome::Outcome;
 use crate::reply::Reply;
@@ -21,6 +22,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use url::Url;
+
+/// Why a body is not sent.
+const NO_BODY: &str = "its body cannot be written";
 
 /// A call that gives an `R` or an error body `E`. Nothing is sent before it is awaited.
 #[must_use = "a call does nothing until it is awaited"]
@@ -51,7 +55,7 @@ impl<R, E> Call<R, E> {
     pub fn json_as(mut self, media: &'static str, value: View<'_>) -> Self {
         match specwright_types::private::view_to_vec(value) {
             Ok(bytes) => self.request.set_body(media, bytes.into()),
-            Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
+            Err(error) => self.request.fail(None, Reason::by(NO_BODY, error)),
         }
         self
     }
@@ -72,7 +76,7 @@ impl<R, E> Call<R, E> {
     fn xml_in(mut self, media: &'static str, root: Option<&'static Xml>, value: View<'_>) -> Self {
         match specwright_types::private::view_to_xml(value, root) {
             Ok(text) => self.request.set_body(media, text.into()),
-            Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
+            Err(error) => self.request.fail(None, Reason::by(NO_BODY, error)),
         }
         self
     }
@@ -82,7 +86,7 @@ impl<R, E> Call<R, E> {
     pub fn json_lines(mut self, media: &'static str, values: View<'_>) -> Self {
         match lines(media, values) {
             Ok(bytes) => self.request.set_body(media, bytes.into()),
-            Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
+            Err(error) => self.request.fail(None, Reason::by(NO_BODY, error)),
         }
         self
     }
@@ -116,7 +120,7 @@ impl<R, E> Call<R, E> {
     pub fn form(mut self, encodings: &'static [Param], value: View<'_>) -> Self {
         match form(value, encodings) {
             Ok(text) => self.request.set_body("application/x-www-form-urlencoded", text.into()),
-            Err(reason) => self.request.fail(None, format!("its form cannot be written: {reason}")),
+            Err(reason) => self.request.fail(None, reason.of("its form cannot be written")),
         }
         self
     }

@@ -3,6 +3,7 @@
 
 use crate::auth::{Credential, Credentials, Unauthenticated};
 use crate::bounds::Bounds;
+use crate::error::Reason;
 use crate::framing::is_framing;
 use crate::lro::WaitOptions;
 use crate::origin::{Origins, redact_text};
@@ -70,22 +71,30 @@ impl Client {
     }
 
     /// The address that an operation is below.
-    pub(crate) fn base_of(&self, operation: &'static Operation) -> Result<Url, String> {
+    pub(crate) fn base_of(&self, operation: &'static Operation) -> Result<Url, Reason> {
         match (&self.0.base, operation.servers.first()) {
             (Base::Given(url), _) | (Base::Described(url), None) => Ok(url.clone()),
             (Base::Described(api), Some(server)) => {
-                resolve(server, &self.0.variables, Some(api)).map_err(|e| e.to_string())
+                resolve(server, &self.0.variables, Some(api)).map_err(unaddressed)
             }
         }
     }
 
     /// Where the credentials of calls of this operation may go.
-    pub(crate) fn origins_of(&self, operation: &'static Operation) -> Result<Origins, String> {
+    pub(crate) fn origins_of(&self, operation: &'static Operation) -> Result<Origins, Reason> {
         let mut origins = Origins::new(&self.base_of(operation)?);
         for pattern in &self.0.allowed {
             origins = origins.allow(pattern).map_err(|e| e.to_string())?;
         }
         Ok(origins)
+    }
+}
+
+/// Why an operation has no address. It prints as the error itself, so the cause of that comes next.
+fn unaddressed(error: BuildError) -> Reason {
+    match (error.to_string(), error) {
+        (text, BuildError::Endpoint { source: Some(source), .. }) => Reason::by(text, source),
+        (text, _) => text.into(),
     }
 }
 

@@ -12,4 +12,5 @@ pub use api::ApiError;
 pub use call::{CallError, Failure};
 pub use decode::DecodeError;
 pub use plain::{Error, Result};
+pub(crate) use request::Reason;
 pub use request::RequestError;

@@ -1,13 +1,14 @@
 //! Bodies of `application/x-www-form-urlencoded`.
 
-use crate::param::{Shape, encode, members, pairs};
+use crate::error::Reason;
+use crate::param::{NO_JSON, Shape, encode, members, pairs};
 use crate::table::{Format, Param, ParameterLocation, Reserved, Style};
 use specwright_types::View;
 
 /// The pairs of an object. `encodings` says of some of its properties how they are written; of the
 /// others, strings and lists of strings are written as pairs, and what is nested deeper as JSON
 /// (OpenAPI 3.0.3 "Encoding Object").
-pub(crate) fn form(value: View<'_>, encodings: &[Param]) -> Result<String, String> {
+pub(crate) fn form(value: View<'_>, encodings: &[Param]) -> Result<String, Reason> {
     let mut out = String::new();
     let mut wrong = None;
     members(value, &mut |name, view| {
@@ -19,16 +20,16 @@ pub(crate) fn form(value: View<'_>, encodings: &[Param]) -> Result<String, Strin
                 }
                 out.push_str(&text);
             }
-            Err(reason) => wrong = Some(format!("`{name}`: {reason}")),
+            Err(reason) => wrong = Some(reason.of(&format!("`{name}`"))),
         }
         wrong.is_none()
     });
     wrong.map_or(Ok(out), Err)
 }
 
-fn property(name: &str, view: View<'_>, encoding: Option<&Param>) -> Result<String, String> {
+fn property(name: &str, view: View<'_>, encoding: Option<&Param>) -> Result<String, Reason> {
     let json = || {
-        let text = serde_json::to_string(&view).map_err(|e| e.to_string())?;
+        let text = serde_json::to_string(&view).map_err(|e| Reason::by(NO_JSON, e))?;
         Ok(format!(
             "{}={}",
             crate::param::strict(name),

@@ -1,5 +1,6 @@
 //! Bodies of several parts (RFC 2046 section 5.1, RFC 7578).
 
+use crate::error::Reason;
 use crate::{Body, BoxError, ByteStream};
 use bytes::Bytes;
 use futures_core::Stream;
@@ -25,7 +26,7 @@ use std::task::{Context, Poll, ready};
 pub struct Multipart {
     parts: Vec<Part>,
     /// The first part that could not be made.
-    problem: Option<String>,
+    problem: Option<Reason>,
 }
 
 #[derive(Debug, Clone)]
@@ -198,14 +199,14 @@ impl Multipart {
         match serde_json::to_vec(&value) {
             Ok(bytes) => self.push(name, media, bytes.into()),
             Err(error) => {
-                self.problem
-                    .get_or_insert_with(|| format!("its part `{name}` cannot be written: {error}"));
+                let text = format!("its part `{name}` cannot be written");
+                self.problem.get_or_insert_with(|| Reason::by(text, error));
             }
         }
     }
 
     /// The content type, with the boundary, and the body.
-    pub(crate) fn into_body(self, media: &str) -> Result<(String, Body), String> {
+    pub(crate) fn into_body(self, media: &str) -> Result<(String, Body), Reason> {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
@@ -379,12 +380,12 @@ mod tests {
     fn a_media_type_cannot_smuggle_headers() {
         let parts = Multipart::new().file("f", File::new("x").media("text/plain\r\nX: y"));
         assert_eq!(
-            parts.into_body("multipart/form-data").err().as_deref(),
+            parts.into_body("multipart/form-data").err().map(String::from).as_deref(),
             Some("the media type of its part `f` holds control characters")
         );
         let parts = Multipart::new().file("f", File::new("x").header("X", "a\r\nY: b"));
         assert_eq!(
-            parts.into_body("multipart/form-data").err().as_deref(),
+            parts.into_body("multipart/form-data").err().map(String::from).as_deref(),
             Some("the header `X` of its part `f` cannot be sent")
         );
     }

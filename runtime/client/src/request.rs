@@ -4,6 +4,7 @@
 mod follow;
 mod headers;
 
+use crate::error::Reason;
 use crate::framing::is_framing;
 use crate::param::{Encoded, encode_argument, is_dot_segment};
 use crate::table::{Format, Operation, Param, ParameterLocation, Reserved, Source};
@@ -102,7 +103,7 @@ impl Request {
             return Ok(target.url.clone());
         }
         let base =
-            self.client.base_of(self.operation).map_err(|reason| self.error(None, reason))?;
+            self.client.base_of(self.operation).map_err(|reason| self.error_by(None, reason))?;
         let (path, query) =
             self.operation.path.split_once('?').unwrap_or((self.operation.path, ""));
         let path = path
@@ -116,7 +117,8 @@ impl Request {
             text.push('/');
         }
         text.push_str(&path);
-        let mut url = Url::parse(&text).map_err(|e| self.error(None, e.to_string()))?;
+        let mut url = Url::parse(&text)
+            .map_err(|e| self.error_by(None, Reason::by("its address is no URL", e)))?;
         for part in [base.query().unwrap_or_default(), query] {
             add_query(&mut url, part);
         }
@@ -144,8 +146,9 @@ impl Request {
             headers.insert(ACCEPT, value);
         }
         if let Some(media) = &self.content_type {
-            let value = HeaderValue::try_from(media)
-                .map_err(|_| self.error(None, "the content type cannot be sent"))?;
+            let value = HeaderValue::try_from(media).map_err(|e| {
+                self.error_by(None, Reason::by("the content type cannot be sent", e))
+            })?;
             headers.insert(CONTENT_TYPE, value);
         }
         self.described_headers(&mut headers)?;
@@ -181,15 +184,17 @@ impl Request {
     }
 
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        let text = || format!("the header `{}` cannot be sent", name.escape_debug());
         let wrong = match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), _) if is_framing(&name) => {
-                format!("the header `{name}` is set by the transport")
+                format!("the header `{name}` is set by the transport").into()
             }
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
                 return;
             }
-            _ => format!("the header `{}` cannot be sent", name.escape_debug()),
+            (Err(error), _) => Reason::by(text(), error),
+            (_, Err(error)) => Reason::by(text(), error),
         };
         self.fail_lasting(wrong);
     }
@@ -204,8 +209,8 @@ impl Request {
         self.limits = limits.or(&self.limits);
     }
 
-    fn fail_lasting(&mut self, reason: impl Into<String>) {
-        let problem = self.error(None, reason);
+    fn fail_lasting(&mut self, reason: impl Into<Reason>) {
+        let problem = self.error_by(None, reason);
         self.lasting.get_or_insert(problem);
     }
 
@@ -218,8 +223,8 @@ impl Request {
     }
 
     /// Keeps the first mistake, to be returned instead of sending.
-    pub(crate) fn fail(&mut self, parameter: Option<&'static str>, reason: impl Into<String>) {
-        let problem = self.error(parameter, reason);
+    pub(crate) fn fail(&mut self, parameter: Option<&'static str>, reason: impl Into<Reason>) {
+        let problem = self.error_by(parameter, reason);
         self.problem.get_or_insert(problem);
     }
 
@@ -227,6 +232,15 @@ impl Request {
         &self,
         parameter: Option<&'static str>,
         reason: impl Into<String>,
+    ) -> RequestError {
+        self.error_by(parameter, reason.into())
+    }
+
+    /// The same where an error may have said so.
+    pub(crate) fn error_by(
+        &self,
+        parameter: Option<&'static str>,
+        reason: impl Into<Reason>,
     ) -> RequestError {
         RequestError::new(self.operation.id, parameter, reason)
     }
@@ -257,7 +271,7 @@ impl Request {
         };
         let Some(text) = text else { return Ok(None) };
         encode_argument(param, View::Str(text))
-            .map_err(|reason| self.error(Some(param.wire), reason))
+            .map_err(|reason| self.error_by(Some(param.wire), reason))
     }
 
     /// What the query says of a parameter, encoded, if it says something. Its name is compared

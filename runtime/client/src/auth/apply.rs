@@ -5,7 +5,7 @@ use super::kind::CredentialKind;
 use super::{AccessToken, AuthError, BasicAuth, Credential};
 use crate::bounds::Bounds;
 use crate::table::{Api, Operation, ParameterLocation, Scheme, SchemeKind};
-use crate::{BuildError, Transport};
+use crate::{BoxError, BuildError, Transport};
 use base64::Engine;
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -264,16 +264,15 @@ fn put_key(
             );
         }
         SchemeKind::ApiKey { place: ParameterLocation::Cookie, name } => {
-            let malformed = AuthError::Malformed { scheme: scheme.name };
-            if HeaderName::try_from(name).is_err() || !is_cookie_value(key) {
-                return Err(malformed);
+            HeaderName::try_from(name).map_err(|e| malformed(scheme.name, e))?;
+            if !is_cookie_value(key) {
+                return Err(AuthError::Malformed { scheme: scheme.name, source: None });
             }
             crate::request::add_cookie(headers, &format!("{name}={key}"))
-                .map_err(|()| malformed)?;
+                .map_err(|e| malformed(scheme.name, e))?;
         }
         SchemeKind::ApiKey { name, .. } => {
-            let name = HeaderName::try_from(name)
-                .map_err(|_| AuthError::Malformed { scheme: scheme.name })?;
+            let name = HeaderName::try_from(name).map_err(|e| malformed(scheme.name, e))?;
             headers.insert(name, secret_value(key, scheme.name)?);
         }
         SchemeKind::Http(word) => authorization(headers, word, key, Some(scheme))?,
@@ -302,8 +301,12 @@ fn authorization(
     Ok(())
 }
 
+fn malformed(scheme: &'static str, error: impl Into<BoxError>) -> AuthError {
+    AuthError::Malformed { scheme, source: Some(error.into()) }
+}
+
 fn secret_value(text: &str, scheme: &'static str) -> Result<HeaderValue, AuthError> {
-    let mut value = HeaderValue::try_from(text).map_err(|_| AuthError::Malformed { scheme })?;
+    let mut value = HeaderValue::try_from(text).map_err(|e| malformed(scheme, e))?;
     value.set_sensitive(true);
     Ok(value)
 }

@@ -105,6 +105,8 @@ pub enum AuthError {
     Malformed {
         /// The name of its scheme.
         scheme: &'static str,
+        /// The error of the header, where it is one that says so.
+        source: Option<BoxError>,
     },
 }
 
@@ -117,7 +119,7 @@ impl fmt::Display for AuthError {
                 write!(f, "no credential for {operation}: it accepts {}", accepted.join(", or "))
             }
             Self::Provider(_) => f.write_str("the token provider gave no token"),
-            Self::Malformed { scheme } => {
+            Self::Malformed { scheme, source: _ } => {
                 write!(f, "the credential for {scheme} holds characters that cannot be sent")
             }
         }
@@ -128,7 +130,8 @@ impl std::error::Error for AuthError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Provider(source) => Some(&**source),
-            Self::Missing { .. } | Self::Malformed { .. } => None,
+            Self::Malformed { source, .. } => Some(&**source.as_ref()?),
+            Self::Missing { .. } => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::poller::Update;
 use super::state::percent;
 use super::step::{Fault, ResultSource, Seen, Step};
 use super::{LroToken, TokenError};
+use crate::error::Reason;
 use crate::paging::fill_in;
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
@@ -53,7 +54,7 @@ enum Pause {
 }
 
 impl Follow {
-    pub(super) fn start(request: Request, reply: Reply) -> Result<Self, String> {
+    pub(super) fn start(request: Request, reply: Reply) -> Result<Self, Reason> {
         let operation = request.operation();
         let origins = request.client().origins_of(operation)?;
         let now = request.client().inner().sleep.now();

@@ -253,9 +253,16 @@ impl fmt::Display for TokenError {
             Self::OtherOperation { expected, found } => {
                 write!(f, "the resume token is of {found}, not of {expected}")
             }
-            Self::UntrustedUrl(error) => write!(f, "the resume token is not trusted: {error}"),
+            Self::UntrustedUrl(_) => f.write_str("the resume token is not trusted"),
         }
     }
 }
 
-impl std::error::Error for TokenError {}
+impl std::error::Error for TokenError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::UntrustedUrl(error) => Some(error),
+            Self::Malformed(_) | Self::Version(_) | Self::OtherOperation { .. } => None,
+        }
+    }
+}

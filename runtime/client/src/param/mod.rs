@@ -12,8 +12,12 @@ pub(crate) use percent::{encode, is_dot_segment, name, strict};
 pub(crate) use style::pairs;
 pub(crate) use value::{Shape, members};
 
+use crate::error::Reason;
 use crate::table::{Format, Param, ParameterLocation, Reserved, Style};
 use specwright_types::View;
+
+/// Why a value has no text.
+pub(crate) const NO_JSON: &str = "cannot be written as JSON";
 
 /// An argument as it goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +34,7 @@ pub(crate) enum Encoded {
 
 /// Encodes an argument; `None` when there is nothing to send: it is absent, null, or an empty list
 /// written pair by pair.
-pub(crate) fn encode_argument(param: &Param, view: View<'_>) -> Result<Option<Encoded>, String> {
+pub(crate) fn encode_argument(param: &Param, view: View<'_>) -> Result<Option<Encoded>, Reason> {
     if view.is_none() {
         return Ok(None);
     }
@@ -60,8 +64,8 @@ pub(crate) fn encode_argument(param: &Param, view: View<'_>) -> Result<Option<En
 }
 
 /// A parameter described by `content`: a JSON document.
-fn json(param: &Param, view: View<'_>) -> Result<Encoded, String> {
-    let text = serde_json::to_string(&view).map_err(|e| e.to_string())?;
+fn json(param: &Param, view: View<'_>) -> Result<Encoded, Reason> {
+    let text = serde_json::to_string(&view).map_err(|e| Reason::by(NO_JSON, e))?;
     let value = || encode(&text, Reserved::Encode, param.place);
     let pair = || format!("{}={}", percent::name(param.wire), value());
     Ok(match param.place {

@@ -172,7 +172,7 @@ fn what_the_table_leaves_open() {
 fn a_document_without_an_end_is_refused() {
     let deep = (0..100).fold(json!(1), |inner, _| json!([inner]));
     let param = Param::query("q").style(Style::DeepObject, true);
-    assert_eq!(encode_argument(&param, View::Any(&deep)), Err("is nested too deeply".to_owned()));
+    assert_eq!(encode_argument(&param, View::Any(&deep)), Err("is nested too deeply".into()));
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,6 @@
 //! A [`View`] as the styles see it: text, a list of strings, or named strings.
 
+use crate::error::Reason;
 use specwright_types::{
     Json, View,
     private::{Record, Union},
@@ -20,11 +21,11 @@ pub(crate) enum Shape<'a> {
 impl<'a> Shape<'a> {
     /// Reads a value. Lists and objects inside of others stay what they are when `deep`; else, as
     /// no style says how to write them, they are JSON text.
-    pub(crate) fn of(view: View<'a>, deep: bool) -> Result<Self, String> {
+    pub(crate) fn of(view: View<'a>, deep: bool) -> Result<Self, Reason> {
         Self::at(view, deep, 0)
     }
 
-    fn at(view: View<'a>, deep: bool, level: usize) -> Result<Self, String> {
+    fn at(view: View<'a>, deep: bool, level: usize) -> Result<Self, Reason> {
         if level > 64 {
             return Err("is nested too deeply".into());
         }
@@ -44,7 +45,7 @@ impl<'a> Shape<'a> {
         if level > 0 && !deep && !view.is_none() {
             return serde_json::to_string(&view)
                 .map(|text| Self::Scalar(text.into()))
-                .map_err(|e| e.to_string());
+                .map_err(|e| Reason::by(super::NO_JSON, e));
         }
         Ok(match view {
             View::Seq(list) => Self::List(

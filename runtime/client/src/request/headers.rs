@@ -2,10 +2,11 @@
 
 use super::Request;
 use crate::RequestError;
+use crate::error::Reason;
 use crate::framing::is_framing;
 use crate::param::Encoded;
 use crate::table::Param;
-use http::header::{CONTENT_LENGTH, COOKIE};
+use http::header::{CONTENT_LENGTH, COOKIE, InvalidHeaderValue};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 impl Request {
@@ -18,23 +19,23 @@ impl Request {
             match self.value(position)? {
                 Some(Encoded::Headers(list)) => {
                     for (name, value) in list {
-                        let name = HeaderName::try_from(name).map_err(|_| {
-                            self.error(Some(param.wire), "is not the name of a header")
+                        let name = HeaderName::try_from(name).map_err(|e| {
+                            let reason = Reason::by("is not the name of a header", e);
+                            self.error_by(Some(param.wire), reason)
                         })?;
                         self.may_frame(param, &name, &value)?;
-                        let mut value = HeaderValue::try_from(value).map_err(|_| {
-                            self.error(
-                                Some(param.wire),
-                                "holds characters that a header cannot carry",
-                            )
+                        let mut value = HeaderValue::try_from(value).map_err(|e| {
+                            let text = "holds characters that a header cannot carry";
+                            self.error_by(Some(param.wire), Reason::by(text, e))
                         })?;
                         value.set_sensitive(param.secret);
                         headers.insert(name, value);
                     }
                 }
                 Some(Encoded::Cookie(pairs)) => {
-                    add_cookie(headers, &pairs).map_err(|()| {
-                        self.error(Some(param.wire), "holds characters that a cookie cannot carry")
+                    add_cookie(headers, &pairs).map_err(|e| {
+                        let text = "holds characters that a cookie cannot carry";
+                        self.error_by(Some(param.wire), Reason::by(text, e))
                     })?;
                 }
                 _ => {}
@@ -64,10 +65,10 @@ impl Request {
 }
 
 /// Adds encoded pairs to the `Cookie` header, of which there is only one (RFC 6265 section 5.4).
-pub(crate) fn add_cookie(headers: &mut HeaderMap, pairs: &str) -> Result<(), ()> {
+pub(crate) fn add_cookie(headers: &mut HeaderMap, pairs: &str) -> Result<(), InvalidHeaderValue> {
     let known = headers.get(COOKIE).and_then(|value| value.to_str().ok());
     let text = known.map_or_else(|| pairs.to_owned(), |known| format!("{known}; {pairs}"));
-    let mut value = HeaderValue::try_from(text).map_err(|_| ())?;
+    let mut value = HeaderValue::try_from(text)?;
     value.set_sensitive(true);
     headers.insert(COOKIE, value);
     Ok(())

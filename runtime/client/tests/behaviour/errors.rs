@@ -1,10 +1,12 @@
 //! What replies become when they are not the described success, or not what is described.
 
-use crate::{GET, client, get};
+use crate::{GET, builder, client, get, post};
 use serde_json::json;
 use specwright_client::testing::FakeTransport;
-use specwright_client::{Bytes, Call, CallError, Download, Empty, Json, Response, Text, http};
-use specwright_types::record;
+use specwright_client::{
+    BearerToken, Bytes, Call, CallError, Download, Empty, Json, Response, Text, http,
+};
+use specwright_types::{Field, record};
 
 #[derive(Clone)]
 struct Animal {
@@ -268,4 +270,63 @@ fn errors_are_small_and_can_be_sent_between_threads() {
     check::<CallError<Json>>();
     assert!(size_of::<CallError<Json>>() <= 24);
     assert_eq!(json!(null), Json::Null);
+}
+
+#[derive(Clone)]
+struct Nested {
+    inner: Option<Box<Nested>>,
+}
+record!(Nested { 0 "inner" => inner, });
+
+/// What is below an error, the outermost first.
+fn below(error: &dyn std::error::Error) -> Vec<String> {
+    std::iter::successors(error.source(), |error| error.source()).map(ToString::to_string).collect()
+}
+
+#[tokio::test]
+async fn a_call_that_cannot_be_sent_keeps_what_says_so() {
+    let transport = FakeTransport::answering(&[]);
+    let client = client(&transport);
+    let deep = (0..600).fold(None, |inner, _| Some(Box::new(Nested { inner }))).expect("one");
+    let rows = [
+        (
+            get(&client, "x").header("X-Own", "a\nb"),
+            "the header `X-Own` cannot be sent",
+            Some("failed to parse header value"),
+        ),
+        (
+            get(&client, "x").header("X Own", "a"),
+            "the header `X Own` cannot be sent",
+            Some("invalid HTTP header name"),
+        ),
+        (
+            get(&client, "x").arg(3, "a\nb".into()),
+            "holds characters that a header cannot carry",
+            Some("failed to parse header value"),
+        ),
+        (
+            post(&client).json(deep.view()),
+            "its body cannot be written",
+            Some("nested more than 512 deep"),
+        ),
+        (get(&client, ""), "is empty, which would change the path", None),
+    ];
+    for (call, reason, source) in rows {
+        let error = call.await.expect_err("it cannot be sent");
+        let CallError::Request(request) = &error else { panic!("{reason}: {error:?}") };
+        assert_eq!(request.reason(), reason);
+        assert_eq!(below(&error), Vec::from_iter(source), "{reason}");
+        assert_eq!(below(&request.clone()), Vec::from_iter(source), "{reason}");
+    }
+    assert!(transport.sent().is_empty());
+}
+
+#[tokio::test]
+async fn a_credential_that_cannot_be_sent_keeps_what_says_so() {
+    let transport = FakeTransport::answering(&[]);
+    let client = builder().credential(BearerToken::new("a\nb")).transport(transport);
+    let client = client.build().expect("a client");
+    let error = get(&client, "x").await.expect_err("it cannot be sent");
+    assert!(matches!(error, CallError::Auth(_)), "{error:?}");
+    assert_eq!(below(&error), ["failed to parse header value"]);
 }

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use specwright_client::lro::{Lro, LroError, LroToken, TokenError, WaitOptions};
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{BearerToken, Call, Client, Json};
+use specwright_client::{BearerToken, Call, Client, Json, UntrustedUrl};
 use std::io::Write;
 use std::process::Command;
 
@@ -156,6 +156,8 @@ async fn tokens_of_others_are_refused() {
     let error = Lro::<Resource>::resume(&client_at("https://other.test"), &PUT, &token)
         .expect_err("another origin");
     assert!(matches!(error, TokenError::UntrustedUrl(_)), "{error:?}");
+    assert_eq!(error.to_string(), "the resume token is not trusted");
+    assert!(std::error::Error::source(&error).is_some_and(|why| why.is::<UntrustedUrl>()));
     let trusting = Client::builder(&API)
         .endpoint("https://other.test")
         .allow_origin("api.test")
