@@ -37,9 +37,23 @@ pub fn print(table: &Table) -> String {
             out.push_str(&format!("{head}\n"));
         }
     }
+    self::entries(&mut out, *form, &inner, entries, end);
+    if let Some(tail) = tail {
+        out.push_str(&format!("{inner}{tail}\n"));
+    }
+    if !xml.is_empty() {
+        out.push_str("} xml {\n");
+        out.extend(xml.iter().map(|Entry { text, .. }| format!("{inner}{text},\n")));
+    }
+    out.push_str(close);
+    out
+}
+
+/// The entries of a table, each with what it ends with.
+fn entries(out: &mut String, form: CallForm, indent: &str, entries: &[Entry], end: &str) {
     let mut spread = false;
     for (index, entry) in entries.iter().enumerate() {
-        let short = (*form == CallForm::Types).then(|| one_line(&inner, entry)).flatten();
+        let short = (form == CallForm::Types).then(|| one_line(indent, entry)).flatten();
         let spreads = match form {
             CallForm::Spread | CallForm::Declarations => true,
             CallForm::Types => short.is_none(),
@@ -52,26 +66,17 @@ pub fn print(table: &Table) -> String {
         match (form, short) {
             (_, Some(line)) => out.push_str(&line),
             (CallForm::Declarations | CallForm::Types, None) => {
-                declaration(&mut out, &inner, entry, end);
+                declaration(out, indent, entry, end);
             }
-            _ if entry.rows.is_empty() => self::entry(&mut out, &inner, entry, end),
+            _ if entry.rows.is_empty() => self::entry(out, indent, entry, end),
             _ => {
-                out.push_str(&format!("{inner}{{\n"));
-                let deeper = format!("{inner}    ");
-                entry.rows.iter().for_each(|row| self::entry(&mut out, &deeper, row, end));
-                out.push_str(&format!("{inner}}}\n"));
+                out.push_str(&format!("{indent}{{\n"));
+                let deeper = format!("{indent}    ");
+                entry.rows.iter().for_each(|row| self::entry(out, &deeper, row, end));
+                out.push_str(&format!("{indent}}}\n"));
             }
         }
     }
-    if let Some(tail) = tail {
-        out.push_str(&format!("{inner}{tail}\n"));
-    }
-    if !xml.is_empty() {
-        out.push_str("} xml {\n");
-        out.extend(xml.iter().map(|Entry { text, .. }| format!("{inner}{text},\n")));
-    }
-    out.push_str(close);
-    out
 }
 
 /// An entry of few parts on one line, with the one in its braces; nothing if it needs more lines.

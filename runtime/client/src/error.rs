@@ -6,11 +6,12 @@ mod call;
 mod decode;
 mod details;
 mod plain;
+mod reason;
 mod request;
 
 pub use api::ApiError;
 pub use call::{CallError, Failure};
 pub use decode::DecodeError;
 pub use plain::{Error, Result};
-pub(crate) use request::Reason;
+pub(crate) use reason::Reason;
 pub use request::RequestError;

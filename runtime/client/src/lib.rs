@@ -60,7 +60,7 @@ pub use content::{Download, Empty, Event, Events, JsonLines, Raw, ReadItem, Text
 pub use error::{ApiError, CallError, DecodeError, Error, Failure, RequestError, Result};
 pub use lenient::{ItemResult, Lossy, PageItem};
 pub use limits::{LimitError, Limits};
-pub use lro::{Lro, LroError, LroToken, TokenError, Waiting};
+pub use lro::{Lro, LroError, LroToken, MalformedToken, TokenError, Waiting};
 pub use multipart::{File, Multipart};
 pub use origin::{BadOrigin, Distrust, Origins, UntrustedUrl};
 pub use outcome::{NoHeaders, ReadBody, ReadHeaders};

@@ -196,7 +196,7 @@ impl Multipart {
     }
 
     fn push_json(&mut self, name: &str, media: &str, value: View<'_>) {
-        match serde_json::to_vec(&value) {
+        match specwright_types::private::view_to_vec(value) {
             Ok(bytes) => self.push(name, media, bytes.into()),
             Err(error) => {
                 let text = format!("its part `{name}` cannot be written");
@@ -380,12 +380,12 @@ mod tests {
     fn a_media_type_cannot_smuggle_headers() {
         let parts = Multipart::new().file("f", File::new("x").media("text/plain\r\nX: y"));
         assert_eq!(
-            parts.into_body("multipart/form-data").err().map(String::from).as_deref(),
+            parts.into_body("multipart/form-data").err().as_ref().map(Reason::text),
             Some("the media type of its part `f` holds control characters")
         );
         let parts = Multipart::new().file("f", File::new("x").header("X", "a\r\nY: b"));
         assert_eq!(
-            parts.into_body("multipart/form-data").err().map(String::from).as_deref(),
+            parts.into_body("multipart/form-data").err().as_ref().map(Reason::text),
             Some("the header `X` of its part `f` cannot be sent")
         );
     }

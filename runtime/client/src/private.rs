@@ -9,4 +9,4 @@ pub use crate::sealed::Sealed;
 pub use crate::table::{
     Api, ClientParameter, ParameterLocation, Scheme, SchemeKind, Server, ServerVariable, row,
 };
-pub use specwright_types::record;
+pub use specwright_types::record as header_record;

@@ -103,7 +103,7 @@ impl Request {
             return Ok(target.url.clone());
         }
         let base =
-            self.client.base_of(self.operation).map_err(|reason| self.error_by(None, reason))?;
+            self.client.base_of(self.operation).map_err(|reason| self.error(None, reason))?;
         let (path, query) =
             self.operation.path.split_once('?').unwrap_or((self.operation.path, ""));
         let path = path
@@ -118,7 +118,7 @@ impl Request {
         }
         text.push_str(&path);
         let mut url = Url::parse(&text)
-            .map_err(|e| self.error_by(None, Reason::by("its address is no URL", e)))?;
+            .map_err(|e| self.error(None, Reason::by("its address is no URL", e)))?;
         for part in [base.query().unwrap_or_default(), query] {
             add_query(&mut url, part);
         }
@@ -146,9 +146,8 @@ impl Request {
             headers.insert(ACCEPT, value);
         }
         if let Some(media) = &self.content_type {
-            let value = HeaderValue::try_from(media).map_err(|e| {
-                self.error_by(None, Reason::by("the content type cannot be sent", e))
-            })?;
+            let value = HeaderValue::try_from(media)
+                .map_err(|e| self.error(None, Reason::by("the content type cannot be sent", e)))?;
             headers.insert(CONTENT_TYPE, value);
         }
         self.described_headers(&mut headers)?;
@@ -210,7 +209,7 @@ impl Request {
     }
 
     fn fail_lasting(&mut self, reason: impl Into<Reason>) {
-        let problem = self.error_by(None, reason);
+        let problem = self.error(None, reason);
         self.lasting.get_or_insert(problem);
     }
 
@@ -224,20 +223,11 @@ impl Request {
 
     /// Keeps the first mistake, to be returned instead of sending.
     pub(crate) fn fail(&mut self, parameter: Option<&'static str>, reason: impl Into<Reason>) {
-        let problem = self.error_by(parameter, reason);
+        let problem = self.error(parameter, reason);
         self.problem.get_or_insert(problem);
     }
 
     pub(crate) fn error(
-        &self,
-        parameter: Option<&'static str>,
-        reason: impl Into<String>,
-    ) -> RequestError {
-        self.error_by(parameter, reason.into())
-    }
-
-    /// The same where an error may have said so.
-    pub(crate) fn error_by(
         &self,
         parameter: Option<&'static str>,
         reason: impl Into<Reason>,
@@ -271,7 +261,7 @@ impl Request {
         };
         let Some(text) = text else { return Ok(None) };
         encode_argument(param, View::Str(text))
-            .map_err(|reason| self.error_by(Some(param.wire), reason))
+            .map_err(|reason| self.error(Some(param.wire), reason))
     }
 
     /// What the query says of a parameter, encoded, if it says something. Its name is compared

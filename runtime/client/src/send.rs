@@ -102,7 +102,7 @@ async fn attempts(
     let bounds = Arc::new(Bounds { limits, sleep: inner.sleep.clone() });
     let policy = request.retry.as_ref().unwrap_or(&inner.retry);
     let origins = request.client.origins_of(request.operation);
-    let origins = origins.map_err(|reason| wrong(request.error_by(None, reason)))?;
+    let origins = origins.map_err(|reason| wrong(request.error(None, reason)))?;
     let follows = led.is_some();
     let mut out = first(request, led, &origins)?;
     let (mut retries, mut redirects, mut refused) = (0, 0, None);
@@ -146,7 +146,7 @@ async fn attempts(
             }
             Redirected::To(_) => {
                 let reason = format!("was redirected more than {MAX_REDIRECTS} times");
-                return Err(wrong(request.error_by(None, reason)));
+                return Err(wrong(request.error(None, reason)));
             }
         }
     }
@@ -218,7 +218,7 @@ async fn attempt(
     let uri: http::Uri = url
         .as_str()
         .parse()
-        .map_err(|e| wrong(request.error_by(None, Reason::by("its URL cannot be sent", e))))?;
+        .map_err(|e| wrong(request.error(None, Reason::by("its URL cannot be sent", e))))?;
     let mut message = http::Request::new(out.body.clone());
     *message.method_mut() = out.method.clone();
     *message.uri_mut() = uri;

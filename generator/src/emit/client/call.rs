@@ -3,7 +3,7 @@
 use super::{
     Taker,
     docs::pages,
-    example::{self, Doctest},
+    doctest::{self, Doctest},
     method::{Method, USUAL_MEDIA, is_argument},
     param::encoding,
     taken::Taken,
@@ -48,7 +48,7 @@ impl Input<'_> {
             }
         };
         let (mut docs, mut attributes) = (self.method_docs(method), Vec::new());
-        match example::doctest(self, method) {
+        match doctest::doctest(self, method) {
             Some(Doctest::Macro(example)) => attributes.extend(example),
             Some(Doctest::Sections(sections)) => drop(docs.add(sections)),
             None => drop(docs.add(pages(method.operation))),

@@ -3,6 +3,7 @@
 
 pub mod call;
 mod docs;
+mod doctest;
 pub mod double;
 pub mod example;
 mod flag;

@@ -69,9 +69,7 @@ impl Follow {
         operation: &'static Operation,
         token: &LroToken,
     ) -> Result<Self, TokenError> {
-        let origins = client
-            .origins_of(operation)
-            .map_err(|_| TokenError::Malformed("the client has no address for its operation"))?;
+        let origins = client.origins_of(operation).map_err(TokenError::without_address)?;
         let (machine, next) = token.resume(
             &token_name(client, operation),
             profile(operation),

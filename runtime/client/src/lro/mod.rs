@@ -20,5 +20,5 @@ pub use poller::{Lro, LroResult, ResultError, Update, Updates};
 pub use service_error::ServiceError;
 pub use state::LroState;
 pub use step::{Fault, ResultSource, Seen, Step};
-pub use token::{LroToken, TokenError};
+pub use token::{LroToken, MalformedToken, TokenError};
 pub use waiter::{WaitError, Waiting, wait_until};

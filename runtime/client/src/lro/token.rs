@@ -4,8 +4,9 @@
 use super::machine::LroMachine;
 use super::state::LroState;
 use super::step::{Fault, Mechanism, Step};
+use crate::error::Reason;
 use crate::origin::{Origins, UntrustedUrl, redact};
-use crate::{Json, LroKind, LroProfile, Method};
+use crate::{BoxError, Json, LroKind, LroProfile, Method};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::fmt;
@@ -81,12 +82,12 @@ impl LroToken {
             });
         }
         if self.0.kind != kind_word(profile.kind) || self.0.method != method.as_str() {
-            return Err(TokenError::Malformed("its kind or method is not the operation's"));
+            return Err(TokenError::malformed("its kind or method is not the operation's"));
         }
         let mechanism = Mechanism::of(&self.0.mechanism)
-            .ok_or(TokenError::Malformed("it is followed in an unknown way"))?;
+            .ok_or_else(|| TokenError::malformed("it is followed in an unknown way"))?;
         let original = Url::parse(&self.0.original)
-            .map_err(|_| TokenError::Malformed("its original address is no URL"))?;
+            .map_err(|e| TokenError::malformed_by("its original address is no URL", e))?;
         origins.check(&original).map_err(TokenError::UntrustedUrl)?;
         for address in [Some(&self.0.poll), self.0.location.as_ref()].into_iter().flatten() {
             // An address that the service wrote wrongly and that is never used is not the token's
@@ -128,18 +129,18 @@ impl LroToken {
         match json.get("v").and_then(Json::as_u64) {
             Some(VERSION) => {}
             Some(other) => return Err(TokenError::Version(other)),
-            None => return Err(TokenError::Malformed("it has no version")),
+            None => return Err(TokenError::malformed("it has no version")),
         }
         let text = |name: &str| {
             json.get(name)
                 .and_then(Json::as_str)
                 .map(str::to_owned)
-                .ok_or(TokenError::Malformed("a part is missing"))
+                .ok_or_else(|| TokenError::malformed("a part is missing"))
         };
         let location = match json.get("final") {
             Some(Json::Null) | None => None,
             Some(Json::String(text)) => Some(text.clone()),
-            Some(_) => return Err(TokenError::Malformed("a part is not of its kind")),
+            Some(_) => return Err(TokenError::malformed("a part is not of its kind")),
         };
         let token = Self(Box::new(Parts {
             operation: text("op")?,
@@ -154,7 +155,7 @@ impl LroToken {
         if text("sum")? == token.sum() {
             Ok(token)
         } else {
-            Err(TokenError::Malformed("it was changed"))
+            Err(TokenError::malformed("it was changed"))
         }
     }
 }
@@ -174,13 +175,13 @@ impl FromStr for LroToken {
 
     fn from_str(text: &str) -> Result<Self, TokenError> {
         if text.len() > LONGEST {
-            return Err(TokenError::Malformed("it is too long"));
+            return Err(TokenError::malformed("it is too long"));
         }
         let bytes = URL_SAFE_NO_PAD
             .decode(text.trim())
-            .map_err(|_| TokenError::Malformed("it is not base64"))?;
-        let json: Json =
-            serde_json::from_slice(&bytes).map_err(|_| TokenError::Malformed("it is not JSON"))?;
+            .map_err(|e| TokenError::malformed_by("it is not base64", e))?;
+        let json: Json = serde_json::from_slice(&bytes)
+            .map_err(|e| TokenError::malformed_by("it is not JSON", e))?;
         Self::read(&json)
     }
 }
@@ -231,7 +232,7 @@ fn kind_word(kind: LroKind) -> &'static str {
 #[non_exhaustive]
 pub enum TokenError {
     /// The text is no token, or was changed.
-    Malformed(&'static str),
+    Malformed(MalformedToken),
     /// The token is of a version that this one does not know.
     Version(u64),
     /// The token is of another operation.
@@ -245,10 +246,50 @@ pub enum TokenError {
     UntrustedUrl(UntrustedUrl),
 }
 
+/// A text that is no token, and why not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MalformedToken(Reason);
+
+impl MalformedToken {
+    /// Why it is none, in plain words.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        self.0.text()
+    }
+}
+
+impl fmt::Display for MalformedToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not a resume token: {}", self.reason())
+    }
+}
+
+impl std::error::Error for MalformedToken {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
+impl TokenError {
+    pub(crate) fn malformed(reason: &str) -> Self {
+        Self::Malformed(MalformedToken(reason.into()))
+    }
+
+    /// What was found by an error. The text does not repeat what that says.
+    pub(crate) fn malformed_by(reason: &str, source: impl Into<BoxError>) -> Self {
+        Self::Malformed(MalformedToken(Reason::by(reason, source)))
+    }
+
+    /// The client has no address for the operation of the token, for this reason.
+    pub(crate) fn without_address(reason: Reason) -> Self {
+        Self::Malformed(MalformedToken(reason.of("the client has no address for its operation")))
+    }
+}
+
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Malformed(why) => write!(f, "not a resume token: {why}"),
+            Self::Malformed(why) => fmt::Display::fmt(why, f),
             Self::Version(version) => write!(f, "a resume token of the unknown version {version}"),
             Self::OtherOperation { expected, found } => {
                 write!(f, "the resume token is of {found}, not of {expected}")
@@ -262,7 +303,8 @@ impl std::error::Error for TokenError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::UntrustedUrl(error) => Some(error),
-            Self::Malformed(_) | Self::Version(_) | Self::OtherOperation { .. } => None,
+            Self::Malformed(why) => why.0.source(),
+            Self::Version(_) | Self::OtherOperation { .. } => None,
         }
     }
 }

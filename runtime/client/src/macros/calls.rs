@@ -64,8 +64,8 @@ macro_rules! calls {
                     Self(self.0.retry(policy))
                 }
 
-                /// How much the service may make this call hold, and for how long. What is not set here
-                /// is as on the client.
+                /// How much the service may make this call hold, and for how long. What is not set
+                /// here is as on the client.
                 pub fn limits(self, limits: $crate::Limits) -> Self {
                     Self(self.0.limits(limits))
                 }

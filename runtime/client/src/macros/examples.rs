@@ -17,10 +17,13 @@
 ///
 /// ```
 /// specwright_client::doc_examples! { ($) "zoo_client" }
-/// let docs = example!([models pages "`page` counts pages"] {pet: models::Pet::new("Rex")} client; .pets().like(&pet));
+/// let docs = example!([models] {pet: models::Pet::new("Rex")} client.pets().add(&pet));
 /// assert!(docs.contains("let pet = models::Pet::new(\"Rex\");"));
-/// assert!(docs.contains("let mut items = client\n    .pets()\n    .like(&pet)\n    .items();"));
+/// assert!(docs.contains("let response = client.pets().add(&pet).await?;"));
+///
+/// let docs = example!([pages "`page` counts pages"] client; .pets().list());
 /// assert!(docs.contains("In it `page` counts pages."));
+/// assert!(docs.contains("let mut items = client\n    .pets()\n    .list()\n    .items();"));
 ///
 /// let begin = example!(begin [models]);
 /// assert!(begin.contains("use zoo_client::models;") && begin.ends_with("{"));

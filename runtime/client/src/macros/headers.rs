@@ -41,7 +41,7 @@ macro_rules! headers {
                 )+
             }
 
-            $crate::private::record!($name { $($index $wire => $field,)+ });
+            $crate::private::header_record!($name { $($index $wire => $field,)+ });
         )*
         $(
             #[doc = $crate::__headers_docs!($alias_method)]

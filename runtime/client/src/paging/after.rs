@@ -5,6 +5,7 @@ use super::profile::NextPage;
 use super::version::{self, VERSION};
 use super::walk::{Next, Trouble, Walk, url_of};
 use super::{link, query};
+use crate::error::Reason;
 use crate::param::{Encoded, encode_argument};
 use crate::reply::Reply;
 use crate::request::{Request, add_query};
@@ -59,7 +60,7 @@ impl Walk {
             .map_err(|e| Trouble::Failure(Failure::UntrustedUrl(Box::new(e))))
     }
 
-    fn wrong(&self, parameter: Option<&'static str>, reason: impl Into<String>) -> Trouble {
+    fn wrong(&self, parameter: Option<&'static str>, reason: impl Into<Reason>) -> Trouble {
         Trouble::Failure(Failure::Request(Box::new(self.request.error(parameter, reason))))
     }
 

@@ -48,13 +48,15 @@ impl FromStr for PageToken {
     type Err = TokenError;
 
     fn from_str(text: &str) -> Result<Self, TokenError> {
-        let malformed = TokenError::Malformed;
+        let malformed = TokenError::malformed;
         if text.len() > LONGEST {
             return Err(malformed("it is too long"));
         }
-        let bytes =
-            URL_SAFE_NO_PAD.decode(text.trim()).map_err(|_| malformed("it is not base64"))?;
-        let json: Json = serde_json::from_slice(&bytes).map_err(|_| malformed("it is not JSON"))?;
+        let bytes = URL_SAFE_NO_PAD
+            .decode(text.trim())
+            .map_err(|e| TokenError::malformed_by("it is not base64", e))?;
+        let json: Json = serde_json::from_slice(&bytes)
+            .map_err(|e| TokenError::malformed_by("it is not JSON", e))?;
         match json.get("v").and_then(Json::as_u64) {
             Some(VERSION) => {}
             Some(other) => return Err(TokenError::Version(other)),
@@ -65,13 +67,16 @@ impl FromStr for PageToken {
             Some(Json::String(link)) => Some(link.clone()),
             _ => return Err(malformed("a part is missing")),
         };
-        let operation =
-            json.get("op").and_then(Json::as_str).ok_or(malformed("a part is missing"))?.to_owned();
+        let operation = json
+            .get("op")
+            .and_then(Json::as_str)
+            .ok_or_else(|| malformed("a part is missing"))?
+            .to_owned();
         let taken = json
             .get("taken")
             .and_then(Json::as_u64)
             .and_then(|n| usize::try_from(n).ok())
-            .ok_or(malformed("a part is missing"))?;
+            .ok_or_else(|| malformed("a part is missing"))?;
         Ok(Self { operation, link, taken })
     }
 }

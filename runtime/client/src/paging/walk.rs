@@ -80,12 +80,10 @@ impl Walk {
             return Err(TokenError::OtherOperation { expected, found: token.operation.clone() });
         }
         if let Some(link) = &token.link {
-            let url =
-                Url::parse(link).map_err(|_| TokenError::Malformed("its address is no URL"))?;
+            let url = Url::parse(link)
+                .map_err(|e| TokenError::malformed_by("its address is no URL", e))?;
             let origins = walk.request.client().origins_of(walk.request.operation());
-            let origins = origins.map_err(|_| {
-                TokenError::Malformed("the client has no address for its operation")
-            })?;
+            let origins = origins.map_err(TokenError::without_address)?;
             origins.check(&url).map_err(TokenError::UntrustedUrl)?;
             walk.next = Next::By(Box::new(walk.at(url)));
         }

@@ -21,12 +21,12 @@ impl Request {
                     for (name, value) in list {
                         let name = HeaderName::try_from(name).map_err(|e| {
                             let reason = Reason::by("is not the name of a header", e);
-                            self.error_by(Some(param.wire), reason)
+                            self.error(Some(param.wire), reason)
                         })?;
                         self.may_frame(param, &name, &value)?;
                         let mut value = HeaderValue::try_from(value).map_err(|e| {
                             let text = "holds characters that a header cannot carry";
-                            self.error_by(Some(param.wire), Reason::by(text, e))
+                            self.error(Some(param.wire), Reason::by(text, e))
                         })?;
                         value.set_sensitive(param.secret);
                         headers.insert(name, value);
@@ -35,7 +35,7 @@ impl Request {
                 Some(Encoded::Cookie(pairs)) => {
                     add_cookie(headers, &pairs).map_err(|e| {
                         let text = "holds characters that a cookie cannot carry";
-                        self.error_by(Some(param.wire), Reason::by(text, e))
+                        self.error(Some(param.wire), Reason::by(text, e))
                     })?;
                 }
                 _ => {}

@@ -4,7 +4,7 @@ use crate::{GET, builder, client, get, post};
 use serde_json::json;
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
-    BearerToken, Bytes, Call, CallError, Download, Empty, Json, Response, Text, http,
+    BearerToken, Bytes, Call, CallError, Download, Empty, Json, Multipart, Response, Text, http,
 };
 use specwright_types::{Field, record};
 
@@ -307,6 +307,11 @@ async fn a_call_that_cannot_be_sent_keeps_what_says_so() {
         (
             post(&client).json(deep.view()),
             "its body cannot be written",
+            Some("nested more than 512 deep"),
+        ),
+        (
+            post(&client).multipart("multipart/form-data", Multipart::new().json("p", &*deep)),
+            "its part `p` cannot be written",
             Some("nested more than 512 deep"),
         ),
         (get(&client, ""), "is empty, which would change the path", None),
