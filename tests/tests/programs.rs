@@ -51,7 +51,7 @@ fn programs_compile_and_do_what_they_say() {
     let composed = composed(&workspace.join("github/client"), "github_client");
     // More than the 1,100 operations and the 289 enums of errors that GitHub's had in 2025.
     assert!(composed.calls > 1100, "{} operations", composed.calls);
-    assert!(composed.errors >= 289, "{} enums of errors", composed.errors);
+    assert!(composed.errors >= 289, "{} operations with an enum of errors", composed.errors);
     write_composed(&workspace, &composed.program);
     cargo(&workspace, &["test", "--package", "programs"]);
     cargo(&workspace, &["check", "--package", "composed"]);

@@ -19,7 +19,7 @@ pub struct Composed {
     pub program: String,
     /// How many operations it calls.
     pub calls: usize,
-    /// How many enums of errors the client has.
+    /// How many operations have an enum of errors.
     pub errors: usize,
 }
 
@@ -55,9 +55,10 @@ pub fn composed(client: &Path, name: &str) -> Composed {
     Composed { program, calls, errors }
 }
 
-/// Whether a line begins an enum of the errors of an operation.
+/// Whether a line declares an enum of the errors of an operation, or a name of an equal one.
 fn is_error(line: &str) -> bool {
-    line.strip_prefix("    pub enum ").is_some_and(|rest| rest.ends_with("Error {"))
+    let declares = line.starts_with("    pub enum ") || line.starts_with("    pub type ");
+    declares && line.contains(": failure of ")
 }
 
 /// The files below a folder.
