@@ -70,3 +70,25 @@ fn methods_without_a_documented_example_show_their_required_arguments() {
     );
     assert_eq!(tests, 1, "a test is made of the documented one only");
 }
+
+#[test]
+fn code_that_holds_a_fence_stands_in_a_longer_one() {
+    let text = "a ``` in a text that is too long for one line, and goes on for some more words";
+    let spec = PETS.replace("example: Rex", "").replace(
+        r##"schema: { $ref: "#/components/schemas/Pet" }"##,
+        &format!(
+            r##"schema: {{ $ref: "#/components/schemas/Pet" }}, example: {{ kind: dog, "a\"b": "{text}" }}"##
+        ),
+    );
+    let job = Job { spec: "api.yaml".to_owned(), ..Job::default() };
+    let outcome = generate(&job, &One(spec));
+    let client: String = outcome
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with("client/src/"))
+        .map(|file| file.content.as_str())
+        .collect();
+    let (_, example) = client.split_once("/// ````no_run\n").expect("a longer fence");
+    let (code, _) = example.split_once("/// ````\n").expect("its end");
+    assert!(code.contains(text) && code.contains("# async fn example("), "{code}");
+}

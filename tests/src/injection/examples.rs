@@ -120,7 +120,7 @@ const END: &str = "Ok(())\n}\n```";
 /// What the documentation says of the pages of a list, with the text of a string literal.
 fn about(literal: &str) -> String {
     let text: syn::LitStr = syn::parse_str(literal).expect("a string is what stands there");
-    format!("\n# Pages\n\nIn it {}.\n", text.value())
+    format!("\n# Pages\n\nTo go on, {}.\n", text.value())
 }
 
 /// `doc = "…"`.

@@ -276,7 +276,7 @@ pub fn pages(operation: &Operation) -> Prose {
         page.add(match next_page(operation) {
             Some(next) => line![
                 "Awaiting the call gives one page; `items()` and `pages()` on it are streams of \
-                 all items and pages. In it ",
+                 all items and pages. To go on, ",
                 next,
                 "."
             ],
@@ -286,7 +286,7 @@ pub fn pages(operation: &Operation) -> Prose {
     page
 }
 
-/// How the pages of a call follow each other, behind "In it "; nothing when there is one only.
+/// How the pages of a call follow each other, behind "To go on, "; nothing when there is one only.
 pub fn next_page(operation: &Operation) -> Option<Line> {
     let paging = operation.call_pages()?;
     let wire = |parameter: usize| docs::code(&operation.parameters[parameter].wire);

@@ -22,7 +22,7 @@
 /// assert!(docs.contains("let response = client.pets().add(&pet).await?;"));
 ///
 /// let docs = example!([pages "`page` counts pages"] client; .pets().list());
-/// assert!(docs.contains("In it `page` counts pages."));
+/// assert!(docs.contains("To go on, `page` counts pages."));
 /// assert!(docs.contains("let mut items = client\n    .pets()\n    .list()\n    .items();"));
 ///
 /// let begin = example!(begin [models]);
@@ -89,7 +89,7 @@ macro_rules! __example {
     (about $(models)? pages $next:literal) => {
         ::core::concat!(
             "\n# Pages\n\nAwaiting the call gives one page; `items()` and `pages()` on it are streams of \
-             all items and pages. In it ", $next, ".\n"
+             all items and pages. To go on, ", $next, ".\n"
         )
     };
     (about $(models)? pages) => {
