@@ -15,11 +15,13 @@ use std::collections::BTreeSet;
 pub struct Imports {
     /// Types of the crate itself.
     own: BTreeSet<TypeId>,
-    /// Whether the models crate is named.
-    models: bool,
+    /// Types of the models crate, in the client.
+    models: BTreeSet<TypeId>,
     client: BTreeSet<&'static str>,
     types: BTreeSet<&'static str>,
     map: bool,
+    /// Items of the client crate itself.
+    root: BTreeSet<&'static str>,
 }
 
 impl Imports {
@@ -29,7 +31,7 @@ impl Imports {
             match part {
                 RustType::Plain(_) => {}
                 RustType::Model(Site::Models, id, _) => drop(self.own.insert(*id)),
-                RustType::Model(Site::Client, ..) => self.models = true,
+                RustType::Model(Site::Client, id, _) => drop(self.models.insert(*id)),
                 RustType::Runtime(runtime, name, _) => self.runtime(*runtime, name),
                 RustType::Std(std, _) => self.map |= *std == Std::BTreeMap,
             }
@@ -63,6 +65,11 @@ impl Imports {
         };
     }
 
+    /// Notes an item at the root of the client crate itself.
+    pub fn root(&mut self, name: &'static str) {
+        self.root.insert(name);
+    }
+
     /// Notes `BTreeMap`.
     pub fn map(&mut self) {
         self.map = true;
@@ -71,10 +78,11 @@ impl Imports {
     /// Notes all that other code of the same file uses.
     pub fn merge(&mut self, other: &Imports) {
         self.own.extend(&other.own);
-        self.models |= other.models;
+        self.models.extend(&other.models);
         self.client.extend(&other.client);
         self.types.extend(&other.types);
         self.map |= other.map;
+        self.root.extend(&other.root);
     }
 
     /// The types of `specwright_types` that are used, in order; not its macros.
@@ -102,10 +110,12 @@ impl Imports {
         let own: Vec<_> = own.into_iter().map(ident).collect();
         let own = (!own.is_empty()).then(|| quote!(use crate::{#(#own),*};));
         let models = ident(&input.names.models_crate());
-        let models = self.models.then(|| quote!(use #models as models;));
+        let models = (!self.models.is_empty()).then(|| quote!(use #models as models;));
         let list =
             |names: &BTreeSet<&str>| names.iter().map(|name| ident(name)).collect::<Vec<_>>();
         let (client, types) = (list(&self.client), list(&self.types));
+        let root = list(&self.root);
+        let root = (!root.is_empty()).then(|| quote!(use crate::{#(#root),*};));
         let client = (!client.is_empty()).then(|| quote!(use specwright_client::{#(#client),*};));
         let types = (!types.is_empty()).then(|| quote!(use specwright_types::{#(#types),*};));
         let map = self.map.then(|| {
@@ -113,7 +123,7 @@ impl Imports {
                 use std::collections::BTreeMap;
             )
         });
-        quote!(#own #models #client #types #map)
+        quote!(#own #root #models #client #types #map)
     }
 
     /// The `use` declaration of what only generated code names of `specwright_client`, when all
@@ -125,7 +135,12 @@ impl Imports {
 
     /// Whether types of the models crate are named.
     pub fn has_models(&self) -> bool {
-        self.models
+        !self.models.is_empty()
+    }
+
+    /// The types of the models crate that are named.
+    pub fn models(&self) -> impl Iterator<Item = TypeId> {
+        self.models.iter().copied()
     }
 
     /// The `use` declarations of the runtime and the standard library, as lines.

@@ -96,8 +96,9 @@ pub enum CallForm {
     Rows,
     /// As `Rows`, with an empty line between entries: `methods! { Pets<'_>; … }`.
     Spread,
-    /// `calls! { Pets; pub struct List(…) { … } … }`: an empty line between entries, each with
-    /// entries of its own in braces, that end in a semicolon.
+    /// `calls! { Pets, CallWith; pub type List(…) = ListSetters { … } … }`: an empty line between
+    /// entries, each with entries of its own in braces, that end in a semicolon, or with a
+    /// semicolon.
     Declarations,
     /// `headers! { pub struct Headers { … } pub type Others = Headers; }`: each with entries of its
     /// own in braces, between which are commas, on one line if it is short; or without entries, and
@@ -129,6 +130,24 @@ pub enum Attribute {
     Written(String),
     /// Documentation between attributes.
     Docs(Prose),
+}
+
+impl Entry {
+    /// The text of entries, with their documentation: that of entries that are equal is equal.
+    pub fn written(entries: &[Entry]) -> String {
+        let attribute = |attribute: &Attribute| match attribute {
+            Attribute::Written(text) => text.clone(),
+            Attribute::Docs(docs) => docs.text(),
+        };
+        let mut written = String::new();
+        for Entry { docs, attributes, text, more, end, rows } in entries {
+            let attributes: Vec<String> = attributes.iter().map(attribute).collect();
+            let lines = [&docs.text(), &attributes.join("\n"), text, &more.join(",")];
+            lines.into_iter().chain(end).for_each(|line| written.extend([line, "\n"]));
+            written.push_str(&Entry::written(rows));
+        }
+        written
+    }
 }
 
 impl From<String> for Attribute {

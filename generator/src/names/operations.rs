@@ -75,8 +75,10 @@ pub struct OpNames {
 pub struct MethodNames {
     /// The name of the method itself.
     pub method: Name,
-    /// The struct of the call, when something about it is optional.
+    /// The type of the call, when something about it is optional.
     pub call: Name,
+    /// The type that says what can be set on the call, where no other call has the same setters.
+    pub setters: Name,
     /// The argument or setter of its body.
     pub body: Name,
     /// The struct of a multipart body.
@@ -304,7 +306,9 @@ fn name_types(own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
     for names in own.iter().map(|index| &out[*index]) {
         for MethodNames { method, .. } in &names.methods {
             wanted.push((phrases([method.plain.clone(), format!("{} call", method.plain)]), 0));
-            wanted.push((phrases([format!("{} form", method.plain)]), 1));
+            wanted.extend(
+                ["setters", "form"].map(|word| (phrases([format!("{} {word}", method.plain)]), 1)),
+            );
         }
         let base = &names.methods[0].method.plain;
         wanted.extend(
@@ -320,7 +324,7 @@ fn name_types(own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
     for index in own {
         let OpNames { methods, headers, reply, error, .. } = &mut out[*index];
         for method in methods {
-            (method.call, method.form) = (next(), next());
+            (method.call, method.setters, method.form) = (next(), next(), next());
         }
         (*headers, *reply, *error) = (next(), next(), next());
     }
@@ -358,8 +362,8 @@ fn name_bodies(operation: &Operation, names: &mut OpNames) {
     }
 }
 
-/// What the table of an operation is called after. The struct of its call is a value too, and might
-/// be written in the same way (`V2`).
+/// What the table of an operation is called after. The type of its call may be written in the same
+/// way (`V2`): then a row of the method would not say which is which.
 fn table_phrase(method: &str) -> String {
     let spelled = |case| Scope::new(case, &[], "").claim(&phrases([method.to_owned()]), "").ident;
     match spelled(Case::Type) == spelled(Case::Constant) {

@@ -86,7 +86,7 @@ pub const VIEWS: &[&str] = &["View"];
 /// What client modules import from `specwright_client`.
 #[rustfmt::skip]
 pub const CALLS: &[&str] = &[
-    "Api", "Body", "Call", "ClientParameter", "Download", "Empty", "Events", "File", "FinalState", "JsonLines", "Lro", "LroKind",
+    "Api", "Body", "Call", "CallWith", "ClientParameter", "Download", "Empty", "Events", "File", "FinalState", "JsonLines", "Lro", "LroKind",
     "LroProfile", "LroToken", "Method", "Multipart", "Operation", "Pager", "PagingProfile", "Param", "Part", "ParameterLocation", "Response",
     "Scheme", "SchemeKind", "Server", "ServerVariable", "Style", "Text", "TokenError", "TypedBody", "WaiterProfile", "Waiting",
 ];

@@ -296,7 +296,7 @@ fn a_setter_is_called_after_its_field() {
 fn methods_of_the_runtime_are_reserved() {
     use reserved::{BUILDER, CALL, CLIENT};
     let of_client = include_str!("../../../runtime/client/src/macros/client.rs");
-    let of_call = include_str!("../../../runtime/client/src/macros/calls.rs");
+    let of_call = include_str!("../../../runtime/client/src/macros/call_with.rs");
     for (declared, reserved, known) in
         [(of_client, [CLIENT, BUILDER].concat(), "build"), (of_call, CALL.to_vec(), "until_done")]
     {

@@ -95,7 +95,7 @@ fn one_line(indent: &str, entry: &Entry) -> Option<String> {
 
 /// An entry with entries of its own in braces.
 fn declaration(out: &mut String, indent: &str, entry: &Entry, end: &str) {
-    self::entry(out, indent, entry, if entry.rows.is_empty() { " {}" } else { " {" });
+    self::entry(out, indent, entry, if entry.rows.is_empty() { ";" } else { " {" });
     if !entry.rows.is_empty() {
         let inner = format!("{indent}    ");
         entry.rows.iter().for_each(|row| self::entry(out, &inner, row, end));

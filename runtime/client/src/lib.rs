@@ -23,6 +23,7 @@ mod limits;
 pub mod lro;
 mod macros;
 mod media;
+mod more;
 mod multipart;
 mod origin;
 mod outcome;

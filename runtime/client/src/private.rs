@@ -3,6 +3,7 @@
 
 pub use crate::call::{all, strings};
 pub use crate::lenient::{Apart, Lenient, List};
+pub use crate::more::{Streams, Waits};
 pub use crate::outcome::Outcome;
 pub use crate::reply::{Intake, Reply, ReplyBody};
 pub use crate::sealed::Sealed;

@@ -38,7 +38,7 @@ impl Input<'_> {
         }
         let mut arguments = arguments.into_iter();
         let first = arguments.next().unwrap_or_else(|| ")".to_owned());
-        let result = match method.has_struct() {
+        let result = match method.has_call() {
             true => method.call.ident.clone(),
             false => {
                 let of_call = imports.client("Call");

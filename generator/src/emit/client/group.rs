@@ -1,7 +1,12 @@
 //! The files of one group: its accessor, its operations, their calls, headers and replies, and at
 //! the end the tables of the operations.
 
-use super::{lists::ParameterLists, method::Method, reply, setters::SharedSetters};
+use super::{
+    method::Method,
+    reply,
+    setters::MODULE,
+    shared::{CALL_WITH, Shared},
+};
 use crate::{
     emit::{
         CallForm, Entry, Input, Item, Piece, RustFile, Table,
@@ -15,17 +20,7 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::{collections::BTreeSet, sync::Arc};
-
-/// What the files of groups have in common.
-pub struct Shared<'a> {
-    /// The operations that lists of other groups continue with.
-    pub tables: BTreeSet<OpId>,
-    /// The setters that are declared once for the crate.
-    pub setters: SharedSetters<'a>,
-    /// The lists of parameters that are declared once for the crate.
-    pub lists: ParameterLists,
-}
+use std::sync::Arc;
 
 /// The files of the group at `index`, with their paths: one, or of a long group its own and those
 /// of its parts, which it re-exports.
@@ -84,7 +79,7 @@ enum Given {
 fn given(input: Input<'_>, part: &Part, shared: &Shared<'_>) -> Option<Given> {
     let has_types = |id: &OpId| {
         let methods = input.methods(*id);
-        methods.iter().any(Method::has_struct)
+        methods.iter().any(Method::has_call)
             || !reply::pieces(input, &[methods], &mut Imports::default()).is_empty()
     };
     if part.operations.iter().any(has_types) {
@@ -116,15 +111,15 @@ fn members(
     let methods: Vec<Vec<Method<'_>>> = own.iter().map(|id| input.methods(*id)).collect();
     let mut imports = Imports::default();
     let mut pieces = operations(input, group, &methods, &mut imports);
-    let structs = methods.iter().flatten().filter(|method| method.declares_call());
-    let structs: Vec<Entry> =
-        structs.map(|method| call(input, method, shared, &mut imports)).collect();
-    if !structs.is_empty() {
+    let calls = methods.iter().flatten().filter(|method| method.declares_call());
+    let calls: Vec<Entry> = calls.map(|method| call(input, method, shared, &mut imports)).collect();
+    if !calls.is_empty() {
+        imports.root(CALL_WITH);
         pieces.push(Piece::Table(Table {
             name: "specwright_client::calls",
             form: CallForm::Declarations,
-            head: format!("{};", accessor_type(input, group)),
-            entries: structs,
+            head: format!("{}, {CALL_WITH};", accessor_type(input, group)),
+            entries: calls,
             ..Table::default()
         }));
     }
@@ -207,7 +202,7 @@ fn accessor_type(input: Input<'_>, id: GroupId) -> String {
     }
 }
 
-/// The struct of a call with something optional, and its setters.
+/// The type of a call with something optional or with a list, and its setters.
 fn call(
     input: Input<'_>,
     method: &Method<'_>,
@@ -235,23 +230,30 @@ fn call(
     };
     let success = imports.ty(input.success_type(method.id));
     let failure = imports.ty(input.failure_type(method.id));
-    let lists = input.gives_list(method.operation);
-    let also = match () {
-        () if method.operation.waiter.is_some() => Some("waits".to_owned()),
-        () => lists.then(|| "lists".to_owned()),
+    let waits = method.operation.waiter.is_some();
+    let more = match method.operation.call_pages() {
+        Some(paging) => {
+            let item = imports.ty(input.ty(&paging.item));
+            Some(format!("pages({item}{})", if waits { ", waits" } else { "" }))
+        }
+        None => waits.then(|| "waits".to_owned()),
     };
-    let pages = method.operation.call_pages().map(|paging| {
-        let item = imports.ty(input.ty(&paging.item));
-        let page = imports.ty(input.success_body(method.id));
-        format!("pages({item}, {page})")
-    });
-    let mut rows = input.own_setters(method, &shared.setters, imports);
-    rows.extend(input.other_setters(method, imports));
-    rows.extend(shared.lists.row(input, method.id, &shared.setters));
+    let (end, rows) = match shared.calls.name(method) {
+        Some(list) => {
+            imports.root(MODULE);
+            (Some(format!("= {MODULE}::{list}")), Vec::new())
+        }
+        None => {
+            let rows = input.call_setters(method, &shared.setters, imports);
+            let own = || format!("= {}", method.names.setters.ident);
+            ((!rows.is_empty()).then(own), rows)
+        }
+    };
     Entry {
         docs,
-        text: format!("pub struct {name}{of}({success}, {failure})"),
-        more: also.into_iter().chain(pages).collect(),
+        text: format!("pub type {name}{of}({success}, {failure})"),
+        more: more.into_iter().collect(),
+        end,
         rows,
         ..Entry::default()
     }

@@ -25,7 +25,7 @@ pub struct Method<'a> {
     pub content: Option<usize>,
     /// The names of the method and of its types.
     pub names: &'a MethodNames,
-    /// The name of the struct of its call. Methods that take the body as an argument have one in
+    /// The name of the type of its call. Methods that take the body as an argument have one in
     /// common: whatever the body is, the same is optional.
     pub call: &'a Name,
 }
@@ -142,14 +142,14 @@ impl Method<'_> {
         self.content.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
     }
 
-    /// Whether the struct of the call is declared for this method, and not for another one.
+    /// Whether the type of the call is declared for this method, and not for another one.
     pub fn declares_call(&self) -> bool {
-        self.has_struct() && *self.call == self.names.call
+        self.has_call() && *self.call == self.names.call
     }
 
-    /// Whether the call is a struct of its own, because something about it is optional or it has
-    /// the streams of a list.
-    pub fn has_struct(&self) -> bool {
+    /// Whether the call has a type that is called after it, because something about it is optional
+    /// or it has the streams of a list.
+    pub fn has_call(&self) -> bool {
         let parameter_group =
             self.operation.parameter_groups.iter().any(|parameter_group| !parameter_group.required);
         let setters = self.operation.parameters.iter().any(is_setter);

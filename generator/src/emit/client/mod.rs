@@ -2,6 +2,7 @@
 //! operations.
 
 pub mod call;
+mod call_setters;
 mod docs;
 mod doctest;
 pub mod double;
@@ -15,6 +16,7 @@ mod profile;
 mod reply;
 mod root;
 mod setters;
+mod shared;
 pub mod table;
 mod taken;
 
@@ -23,22 +25,18 @@ pub use root::usage;
 pub use taken::{Taken, Taker};
 
 use super::{Input, Item};
-use group::Shared;
-use lists::ParameterLists;
-use setters::SharedSetters;
+use setters::MODULE;
+use shared::Shared;
 use std::sync::Arc;
 
 /// The files of the client crate.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
-    let setters = SharedSetters::of(input);
-    let lists = ParameterLists::of(input, &setters);
-    let shared = Arc::new(Shared { tables: table::shared_tables(input), setters, lists });
-    let has_setters = !shared.setters.is_empty();
-    let mut items = vec![Item::rust("client/src/lib.rs", move || root::file(input, has_setters))];
-    if has_setters {
-        let shared = Arc::clone(&shared);
-        let path = format!("client/src/{}.rs", lists::MODULE);
-        items.push(Item::rust(path, move || shared.lists.file(input, &shared.setters)));
+    let shared = Arc::new(Shared::of(input, table::shared_tables(input)));
+    let own = Arc::clone(&shared);
+    let mut items = vec![Item::rust("client/src/lib.rs", move || root::file(input, &own))];
+    if shared.module().is_some() {
+        let own = Arc::clone(&shared);
+        items.push(Item::rust(format!("client/src/{MODULE}.rs"), move || own.file(input)));
     }
     for index in 0..input.api.groups.len() {
         items.extend(group::files(input, index, &shared));

@@ -50,13 +50,13 @@ fn types(name: &'static str, declared: Vec<Declared>) -> Option<Piece> {
     let mut of: BTreeMap<String, String> = BTreeMap::new();
     let (mut entries, mut names) = (Vec::new(), Vec::new());
     for Declared { name, of: method, entry } in declared {
-        let equal = of.get(&written(&entry.rows)).filter(|_| !method.is_empty());
+        let equal = of.get(&Entry::written(&entry.rows)).filter(|_| !method.is_empty());
         if let Some(first) = equal {
             let text = format!("pub type {name}{method} = {first}");
             names.push(Entry { text, ..Entry::default() });
             continue;
         }
-        of.insert(written(&entry.rows), name);
+        of.insert(Entry::written(&entry.rows), name);
         entries.push(entry);
     }
     (!entries.is_empty()).then(|| {
@@ -67,11 +67,6 @@ fn types(name: &'static str, declared: Vec<Declared>) -> Option<Piece> {
             ..Table::default()
         })
     })
-}
-
-/// The text of entries, with their documentation.
-fn written(rows: &[Entry]) -> String {
-    rows.iter().map(|row| format!("{}\n{}\n", row.docs.text(), row.text)).collect()
 }
 
 /// The enums of several bodies that an operation answers with.

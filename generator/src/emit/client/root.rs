@@ -1,6 +1,11 @@
 //! `lib.rs`: what the crate is, the API's table, the client and its accessors.
 
-use super::{double, lists, method::is_argument, param::open_settings};
+use super::{
+    double,
+    method::is_argument,
+    param::open_settings,
+    shared::{CALL_WITH, Shared},
+};
 use crate::{
     emit::{
         CallForm, Entry, Input, Piece, RustFile, Table,
@@ -14,8 +19,8 @@ use crate::{
 };
 use quote::quote;
 
-/// The file `lib.rs`; `has_setters` when several calls share setters.
-pub fn file(input: Input<'_>, has_setters: bool) -> RustFile {
+/// The file `lib.rs`.
+pub fn file(input: Input<'_>, shared: &Shared<'_>) -> RustFile {
     let names = input.names.operations();
     let modules = (0..input.api.groups.len()).map(|i| {
         let group = GroupId(i as u32);
@@ -24,11 +29,7 @@ pub fn file(input: Input<'_>, has_setters: bool) -> RustFile {
         quote!(#condition pub mod #module;)
     });
     let models = ident(&input.names.models_crate());
-    let setters = has_setters.then(|| {
-        let module = ident(lists::MODULE);
-        // Its macro is known in the modules after it.
-        quote!(#[macro_use] mod #module;)
-    });
+    let setters = shared.module();
     let examples = (!input.api.operations.is_empty()).then(|| {
         let krate = input.names.client_crate();
         quote!(specwright_client::doc_examples! { ($) #krate })
@@ -49,6 +50,7 @@ pub fn file(input: Input<'_>, has_setters: bool) -> RustFile {
     let mut file = RustFile { docs: head(input), ..RustFile::new(input.job) };
     file.pieces.extend(imports.piece(input, &[]));
     file.pieces.extend([Piece::Lines(lines), Piece::Lines(exports), client(input)]);
+    file.pieces.extend(shared.has_calls.then(call_with));
     file.pieces.extend(choice(input));
     file.pieces.push(Piece::Item(api));
     file.pieces.extend(common.map(Piece::Item));
@@ -307,6 +309,25 @@ fn client(input: Input<'_>) -> Piece {
         ..Table::default()
     };
     Piece::Table(table)
+}
+
+/// The call of the macro `call_with!`.
+fn call_with() -> Piece {
+    let declaration = Entry {
+        docs: line![
+            "A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an \
+             error body `E`. `M` is what more it can."
+        ]
+        .into(),
+        text: format!("pub struct {CALL_WITH}"),
+        ..Entry::default()
+    };
+    Piece::Table(Table {
+        name: "specwright_client::call_with",
+        form: CallForm::Rows,
+        entries: vec![declaration],
+        ..Table::default()
+    })
 }
 
 fn setter_docs(parameter: &Parameter) -> Prose {

@@ -12,6 +12,9 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// The name of the module that declares what calls share, and of its macro of setters.
+pub const MODULE: &str = "setters";
+
 /// Setters are shared when at least this many calls have them: fewer read better where they are.
 const LEAST_CALLS: usize = 3;
 
@@ -59,7 +62,7 @@ impl<'a> SharedSetters<'a> {
     }
 
     /// Those of an operation, each with the position of what it sets: `limit = 4`.
-    pub fn rows(&self, input: Input<'_>, id: OpId) -> Vec<String> {
+    fn rows(&self, input: Input<'_>, id: OpId) -> Vec<String> {
         let operation = &input.api.operations[id.0 as usize];
         let names = &input.names.operations().operation(id).parameters;
         let all = operation.parameters.iter().zip(names).enumerate();
@@ -88,8 +91,26 @@ impl<'a> SharedSetters<'a> {
 }
 
 impl Input<'_> {
+    /// The rows of all setters of a call.
+    pub fn call_setters(
+        &self,
+        method: &Method<'_>,
+        shared: &SharedSetters<'_>,
+        imports: &mut Imports,
+    ) -> Vec<Entry> {
+        let mut rows = self.own_setters(method, shared, imports);
+        rows.extend(self.other_setters(method, imports));
+        let mut all = shared.rows(*self, method.id).into_iter();
+        rows.extend(all.next().map(|first| Entry {
+            text: format!("..{MODULE}: {first}"),
+            more: all.collect(),
+            ..Entry::default()
+        }));
+        rows
+    }
+
     /// The rows of the setters of a call's parameters that are its own.
-    pub fn own_setters(
+    fn own_setters(
         &self,
         method: &Method<'_>,
         shared: &SharedSetters<'_>,

@@ -2,10 +2,10 @@
 //! for the runtime.
 
 use super::{
-    group::Shared,
     method::{USUAL_MEDIA, path},
     param::{client_parameter, place},
     profile::{lro, paging, waiter},
+    shared::Shared,
 };
 use crate::emit::{CallForm, Entry, Input, Piece, Table, ident, imports::Imports, literal, tokens};
 use crate::ir::{

@@ -31,7 +31,7 @@ macro_rules! group {
 /// The methods of a client or of a group, one row for each: its signature, in which each argument
 /// says where it goes, and the table of the operation. They take `&self`, of a struct of
 /// [`client!`](crate::client) or [`group!`](crate::group). What is returned is a
-/// [`Call`](crate::Call) or a struct of [`calls!`](crate::calls).
+/// [`Call`](crate::Call) or a type of [`calls!`](crate::calls).
 ///
 /// An argument is `name: type = position in the table of parameters`. A value that is to be
 /// converted has the type that is made of it behind `as`, in parentheses:
@@ -99,7 +99,7 @@ macro_rules! __made {
         $call
     };
     ($result:ident $call:ident) => {
-        $result($call)
+        $result::new($call)
     };
 }
 

@@ -18,9 +18,14 @@ specwright_client::methods! { Zoo;
     pub fn get(id: &str = 0) -> GetAnimal = GET;
 }
 
-specwright_client::calls! { Zoo;
+specwright_client::call_with! {
+    /// A call with setters.
+    pub struct CallWith;
+}
+
+specwright_client::calls! { Zoo, CallWith;
     /// A call that gets an animal.
-    pub struct GetAnimal(Response<Animal>, Json) {
+    pub type GetAnimal(Response<Animal>, Json) = GetAnimalSetters {
         /// What is wanted of it.
         select: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 2;
     }

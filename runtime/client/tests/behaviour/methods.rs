@@ -69,9 +69,14 @@ specwright_client::methods! { Group<'_>;
     pub fn optional() -> Optional = SEND;
 }
 
-specwright_client::calls! { Group;
+specwright_client::call_with! {
+    /// A call with setters.
+    pub struct CallWith;
+}
+
+specwright_client::calls! { Group, CallWith;
     /// A call with an optional parameter and an optional body.
-    pub struct Optional(Response<Empty>, Json) {
+    pub type Optional(Response<Empty>, Json) = OptionalSetters {
         /// The parameter.
         q: impl Into<String> as (String) = 0;
         /// The body.

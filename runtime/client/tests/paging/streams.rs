@@ -356,9 +356,14 @@ async fn an_item_that_cannot_be_read_costs_that_item_only() {
     script.check();
 }
 
-specwright_client::calls! { specwright_client::Client;
+specwright_client::call_with! {
+    /// A call with setters.
+    pub struct CallWith;
+}
+
+specwright_client::calls! { specwright_client::Client, CallWith;
     /// A call as generated crates have it.
-    pub struct ListValues(Response<Json>, Json), pages(i64, Json) {}
+    pub type ListValues(Response<Json>, Json), pages(i64);
 }
 
 #[tokio::test]
@@ -367,7 +372,7 @@ async fn the_call_of_a_list_has_lenient_items() {
         ("GET /list", 200, r#"{"values":[1,"x"],"nextLink":"/p/2"}"#),
         ("GET /p/2", 200, r#"{"values":[3]}"#),
     ]);
-    let call = ListValues(script.call(&VALUES));
+    let call = ListValues::new(script.call(&VALUES));
     let mut items = call.lenient_items();
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
     while let Some(item) = items.next().await {
@@ -383,7 +388,7 @@ async fn the_call_of_a_list_has_lenient_items() {
 #[tokio::test]
 async fn awaiting_a_list_with_a_link_gives_one_page() {
     let script = script(&[("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#)]);
-    let page = ListValues(script.call(&VALUES)).await.expect("a page");
+    let page = ListValues::new(script.call(&VALUES)).await.expect("a page");
     assert_eq!(page["nextLink"], "/p/2");
     script.check();
 }
