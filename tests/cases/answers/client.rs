@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use answers_models as models;
 use specwright_client::{Call, Download, Empty, Response, Text};
 use specwright_types::Json;
@@ -151,8 +157,8 @@ specwright_client::methods! { crate::Client;
     pub fn o_nullable() -> Call<Response<Option<models::T>>, Json> = O_NULLABLE;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct N304 of n304(Response<models::T>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type N304 of n304(Response<models::T>, Json) = N304Setters {
         /// Sets `If-None-Match`.
         if_none_match: &str = 0;
     }

@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use bodies_models as models;
 use specwright_client::{Call, Empty, File, Multipart, Param, Response, Style, TypedBody};
 use specwright_types::{Field, Json};
@@ -109,28 +115,30 @@ specwright_client::methods! { crate::Client;
     pub fn several_with_bytes() -> SeveralWithBytes = SEVERAL;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct JsonCall of json(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type JsonCall of json(Response<Empty>, Json) = JsonSetters {
         /// The thing.
         body: &models::Thing = json;
     }
 
-    pub struct Several of several(Response<Empty>, Json) {
+    pub type Several of several(Response<Empty>, Json) = SeveralSetters {
         /// The body of the request.
         body: &models::Thing = json;
     }
 
-    pub struct SeveralMergePatch of several_merge_patch(Response<Empty>, Json) {
+    pub type SeveralMergePatch of several_merge_patch(Response<Empty>, Json)
+        = SeveralMergePatchSetters {
         /// The body of the request.
         body: &models::ThingPatch = json_as("application/merge-patch+json");
     }
 
-    pub struct SeveralWithCsv of several_with_csv(Response<Empty>, Json) {
+    pub type SeveralWithCsv of several_with_csv(Response<Empty>, Json) = SeveralWithCsvSetters {
         /// The body of the request.
         body: &str = text("text/csv");
     }
 
-    pub struct SeveralWithBytes of several_with_bytes(Response<Empty>, Json) {
+    pub type SeveralWithBytes of several_with_bytes(Response<Empty>, Json)
+        = SeveralWithBytesSetters {
         /// The body of the request.
         body: impl Into<TypedBody> as _ = typed_body;
     }

@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use body_types_models as models;
 use specwright_client::{Body, Call, Empty, Response, TypedBody};
 use specwright_types::Json;
@@ -112,8 +118,8 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Empty>, Json> = UPDATE_LINES;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct AddPicture of add_picture(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type AddPicture of add_picture(Response<Empty>, Json) = AddPictureSetters {
         /// The body of the request.
         body: impl Into<TypedBody> as _ = typed_body;
     }

@@ -38,6 +38,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::{Api, ClientParameter, ParameterLocation, Server};
@@ -69,6 +74,7 @@ impl Client {
 
 //! Operations of the group `Vaults`.
 
+use crate::CallWith;
 use client_parameters_models as models;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::{Field, Json};
@@ -91,9 +97,8 @@ specwright_client::methods! { Vaults<'_>;
         -> Call<Response<Empty>, Json> = DELETE;
 }
 
-specwright_client::calls! { Vaults;
-    pub struct List of list(Response<models::VaultsListResponse>, Json),
-        pages(String, models::VaultsListResponse) {
+specwright_client::calls! { Vaults, CallWith;
+    pub type List of list(Response<models::VaultsListResponse>, Json), pages(String) = ListSetters {
         /// Sets `tags`.
         tags: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 4;
         /// Sets `top`.

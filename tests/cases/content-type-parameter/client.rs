@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use specwright_client::{Body, Empty, Response};
 use specwright_types::Json;
 
@@ -57,8 +63,8 @@ specwright_client::methods! { crate::Client;
     pub fn build() -> Build = BUILD;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct Build of build(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type Build of build(Response<Empty>, Json) = BuildSetters {
         /// The body of the request.
         input_stream: impl Into<Body> as _ = body("application/x-tar");
     }

@@ -3,6 +3,7 @@
 
 //! Operations of the group `issues`.
 
+use crate::CallWith;
 use conversions_models as models;
 use specwright_client::{Empty, Response};
 use specwright_types::Json;
@@ -33,8 +34,8 @@ specwright_client::methods! { Issues<'_>;
     pub fn create(body: &models::IssuesCreateRequest = json) -> Create = CREATE;
 }
 
-specwright_client::calls! { Issues;
-    pub struct Create of create(Response<Empty>, Json) {
+specwright_client::calls! { Issues, CallWith;
+    pub type Create of create(Response<Empty>, Json) = CreateSetters {
         /// Sets `at`.
         at: impl Into<models::Size> as (models::Size) = 0;
         /// Sets `sizes`.
@@ -79,6 +80,11 @@ specwright_client::client! {
     /// A client of Conversions, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

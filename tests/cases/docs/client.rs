@@ -71,6 +71,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -85,6 +90,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use docs_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -108,8 +114,8 @@ specwright_client::methods! { crate::Client;
     pub fn a() -> A = A_OPERATION;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct A of a(Response<models::A>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type A of a(Response<models::A>, Json) = ASetters {
         /// \*/ } fn x() {
         ///
         /// Default: `"); panic!("`.

@@ -3,6 +3,7 @@
 
 //! Operations of the group `customers`.
 
+use crate::CallWith;
 use empty_bodies_models as models;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
@@ -34,8 +35,8 @@ specwright_client::methods! { Customers<'_>;
     pub fn update(id: &str = 0) -> Update = UPDATE;
 }
 
-specwright_client::calls! { Customers;
-    pub struct Update of update(Response<Empty>, Json) {
+specwright_client::calls! { Customers, CallWith;
+    pub type Update of update(Response<Empty>, Json) = UpdateSetters {
         /// The body of the request.
         body: &BTreeMap<String, String> = json;
     }
@@ -80,6 +81,11 @@ specwright_client::client! {
     /// A client of Empty bodies, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

@@ -3,6 +3,7 @@
 
 //! Operations of the group `colors`.
 
+use crate::CallWith;
 use enums_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -20,8 +21,8 @@ specwright_client::methods! { Colors<'_>;
     pub fn get(color: impl Into<models::Color> as (models::Color) = 0) -> Get = GET;
 }
 
-specwright_client::calls! { Colors;
-    pub struct Get of get(Response<models::Paint>, Json) {
+specwright_client::calls! { Colors, CallWith;
+    pub type Get of get(Response<models::Paint>, Json) = GetSetters {
         /// Default: `asc`.
         sort: impl Into<models::GetColorSort> as (models::GetColorSort) = 1;
     }
@@ -63,6 +64,11 @@ specwright_client::client! {
     /// A client of Enums, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -54,6 +59,7 @@ impl Client {
 
 //! Operations of the group `pets`.
 
+use crate::CallWith;
 use equal_types_models as models;
 use specwright_client::{Call, Empty, Response, Text};
 use specwright_types::Json;
@@ -105,8 +111,8 @@ specwright_client::methods! { Pets<'_>;
     pub fn change_with_text(id: i64 = 0, body: &str = text("text/plain")) -> Change = CHANGE;
 }
 
-specwright_client::calls! { Pets;
-    pub struct Change of change(Response<Empty>, Json) {
+specwright_client::calls! { Pets, CallWith;
+    pub type Change of change(Response<Empty>, Json) = ChangeSetters {
         /// Sets `dry_run`.
         dry_run: bool = 1;
     }

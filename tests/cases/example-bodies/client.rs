@@ -92,6 +92,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::{Api, Server};
@@ -114,6 +119,7 @@ impl Client {
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use example_bodies_models as models;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
@@ -148,8 +154,8 @@ specwright_client::methods! { crate::Client;
     pub fn items_put(body: &models::Item = json) -> Call<Response<Empty>, Json> = ITEMS_PUT;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct ItemsList of items_list(Response<models::ItemResponse>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type ItemsList of items_list(Response<models::ItemResponse>, Json) = ItemsListSetters {
         /// Sets `filter`.
         filter: &models::ItemsListFilter = 0;
     }

@@ -31,6 +31,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::{Api, Server};
@@ -45,6 +50,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
@@ -58,8 +64,8 @@ specwright_client::methods! { crate::Client;
     pub fn jobs_list() -> Call<Response<Empty, JobsListHeaders>, Json> = JOBS_LIST;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct JobsMake of jobs_make(Response<Empty, JobsMakeHeaders>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type JobsMake of jobs_make(Response<Empty, JobsMakeHeaders>, Json) = JobsMakeSetters {
         /// Sets `trace`.
         trace: &str = 0;
     }

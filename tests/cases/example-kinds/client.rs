@@ -33,6 +33,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -55,6 +60,7 @@ impl Client {
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use example_kinds_models as models;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::{Base64, DateTime, Json, Uuid};
@@ -133,8 +139,8 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Vec<BTreeMap<String, Json>>>, Json> = MM;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct S of s(Response<models::SResponse>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type S of s(Response<models::SResponse>, Json) = SSetters {
         /// The body of the request.
         body: impl Into<models::SRequest> as (models::SRequest) = json;
     }
@@ -161,6 +167,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `q`.
 
+use crate::CallWith;
 use example_kinds_models as models;
 use specwright_client::Response;
 use specwright_types::{Base64, Date, Duration, Json, Uuid};
@@ -196,8 +203,8 @@ specwright_client::methods! { Q<'_>;
     pub fn q() -> QCall = Q_OPERATION;
 }
 
-specwright_client::calls! { Q;
-    pub struct QCall of q(Response<i64>, Json) {
+specwright_client::calls! { Q, CallWith;
+    pub type QCall of q(Response<i64>, Json) = QSetters {
         /// Sets `t`.
         t: impl Into<Date> as (Date) = 1;
         /// Sets `us`.

@@ -52,6 +52,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `files`.
 
+use crate::CallWith;
 use specwright_client::Response;
 use specwright_types::Json;
 
@@ -68,8 +69,8 @@ specwright_client::methods! { Files<'_>;
     pub fn get(name: &str = 0) -> Get = GET;
 }
 
-specwright_client::calls! { Files;
-    pub struct Get of get(Response<bool>, Json) {
+specwright_client::calls! { Files, CallWith;
+    pub type Get of get(Response<bool>, Json) = GetSetters {
         /// Sets `big`.
         big: f64 = 1;
         /// Sets `whole`.
@@ -124,6 +125,11 @@ specwright_client::client! {
     /// A client of Example made, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

@@ -31,6 +31,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::{Api, Server};
@@ -53,6 +58,7 @@ impl Client {
 
 //! Operations of the group `pets`.
 
+use crate::CallWith;
 use examples_models as models;
 use specwright_client::Response;
 
@@ -79,8 +85,8 @@ specwright_client::methods! { Pets<'_>;
     pub fn put(name: &str = 0, body: &models::Pet = json) -> Put = PUT;
 }
 
-specwright_client::calls! { Pets;
-    pub struct Put of put(Response<models::Pet, PutHeaders>, models::Problem) {
+specwright_client::calls! { Pets, CallWith;
+    pub type Put of put(Response<models::Pet, PutHeaders>, models::Problem) = PutSetters {
         /// Sets `dry`.
         dry: bool = 1;
     }

@@ -38,6 +38,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -121,6 +126,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `pets`.
 
+use crate::CallWith;
 use features_models as models;
 use specwright_client::{Call, Response};
 
@@ -150,9 +156,8 @@ specwright_client::methods! { Pets<'_>;
         -> Call<Response<models::Pet, MakeHeaders>, models::Fault> = MAKE;
 }
 
-specwright_client::calls! { Pets;
-    pub struct List of list(Response<models::PetPage>, models::Fault),
-        pages(models::Pet, models::PetPage) {}
+specwright_client::calls! { Pets, CallWith;
+    pub type List of list(Response<models::PetPage>, models::Fault), pages(models::Pet);
 }
 
 specwright_client::headers! {
@@ -170,6 +175,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `time`.
 
+use crate::CallWith;
 use features_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -187,8 +193,8 @@ specwright_client::methods! { TimeGroup<'_>;
     pub fn next_page() -> NextPage = NEXT_PAGE;
 }
 
-specwright_client::calls! { TimeGroup;
-    pub struct NextPage of next_page(Response<models::PetPage>, Json) {
+specwright_client::calls! { TimeGroup, CallWith;
+    pub type NextPage of next_page(Response<models::PetPage>, Json) = NextPageSetters {
         /// Sets `next`.
         next: &str = 0;
     }

@@ -182,6 +182,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -301,6 +306,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `main`.
 
+use crate::CallWith;
 use file_names_models as models;
 use specwright_client::{Empty, Response};
 use specwright_types::Json;
@@ -318,8 +324,8 @@ specwright_client::methods! { Main<'_>;
     pub fn create() -> Create = CREATE;
 }
 
-specwright_client::calls! { Main;
-    pub struct Create of create(Response<Empty>, Json) {
+specwright_client::calls! { Main, CallWith;
+    pub type Create of create(Response<Empty>, Json) = CreateSetters {
         /// The body of the request.
         body: &models::Main = json;
     }
@@ -352,6 +358,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `self`.
 
+use crate::CallWith;
 use file_names_models as models;
 use specwright_client::{Body, Empty, Response};
 use specwright_types::Json;
@@ -373,13 +380,13 @@ specwright_client::methods! { SelfGroup<'_>;
     pub fn self_with_bytes() -> SelfWithBytes = SELF;
 }
 
-specwright_client::calls! { SelfGroup;
-    pub struct SelfCall of self_(Response<Empty>, Json) {
+specwright_client::calls! { SelfGroup, CallWith;
+    pub type SelfCall of self_(Response<Empty>, Json) = SelfSetters {
         /// The body of the request.
         body: &models::SelfModel = json;
     }
 
-    pub struct SelfWithBytes of self_with_bytes(Response<Empty>, Json) {
+    pub type SelfWithBytes of self_with_bytes(Response<Empty>, Json) = SelfWithBytesSetters {
         /// The body of the request.
         body: impl Into<Body> as _ = body("application/octet-stream");
     }

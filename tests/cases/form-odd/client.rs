@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use form_odd_models as models;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
@@ -70,18 +76,18 @@ specwright_client::methods! { crate::Client;
     pub fn post_none() -> PostNone = POST_NONE;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct PostString of post_string(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type PostString of post_string(Response<Empty>, Json) = PostStringSetters {
         /// The body of the request.
         body: &str = text("application/x-www-form-urlencoded");
     }
 
-    pub struct PostMap of post_map(Response<Empty>, Json) {
+    pub type PostMap of post_map(Response<Empty>, Json) = PostMapSetters {
         /// The body of the request.
         body: &BTreeMap<String, String> = form(const { &[] });
     }
 
-    pub struct PostNone of post_none(Response<Empty>, Json) {
+    pub type PostNone of post_none(Response<Empty>, Json) = PostNoneSetters {
         /// The body of the request.
         body: &BTreeMap<String, Json> = form(const { &[] });
     }

@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use form_shapes_models as models;
 use specwright_client::{Call, Empty, File, Multipart, Response};
 use specwright_types::{Base64, Field, Json};
@@ -85,8 +91,8 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Empty>, Json> = COMPLETE;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct Either of either(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type Either of either(Response<Empty>, Json) = EitherSetters {
         /// The body of the request.
         body: EitherForm as _ = multipart("multipart/form-data");
     }

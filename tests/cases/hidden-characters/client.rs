@@ -57,6 +57,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -71,6 +76,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use hidden_characters_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -81,8 +87,8 @@ specwright_client::methods! { crate::Client;
     pub fn a() -> A = A_OPERATION;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct A of a(Response<models::AResponse>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type A of a(Response<models::AResponse>, Json) = ASetters {
         /// Matches the pattern `x\u{202e}y\u{61c}`. Default: `a\u{2066}b`.
         q: impl Into<models::AQ> as (models::AQ) = 0;
     }

@@ -53,6 +53,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 specwright_client::servers! {
     /// The servers that the description names.
     pub enum Server for ClientBuilder {
@@ -101,6 +106,7 @@ impl Client {
 //! panic!()
 //! ```
 
+use crate::CallWith;
 use specwright_client::Response;
 use specwright_types::Json;
 use std::collections::BTreeMap;
@@ -118,8 +124,8 @@ specwright_client::methods! { X<'_>;
     pub fn a_b() -> AB = A_B;
 }
 
-specwright_client::calls! { X;
-    pub struct AB of a_b(Response<BTreeMap<String, String>>, Json) {
+specwright_client::calls! { X, CallWith;
+    pub type AB of a_b(Response<BTreeMap<String, String>>, Json) = ABSetters {
         /// Default: ```` ```rust panic!() ``` ````.
         c: &str = 0;
     }

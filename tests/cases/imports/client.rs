@@ -58,6 +58,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -86,6 +91,7 @@ impl Client {
 
 //! Operations of the group `Photos`.
 
+use crate::CallWith;
 use specwright_client::{Empty, File, Multipart, Response};
 use specwright_types::Json;
 
@@ -102,8 +108,8 @@ specwright_client::methods! { Photos<'_>;
     pub fn add() -> Add = ADD;
 }
 
-specwright_client::calls! { Photos;
-    pub struct Add of add(Response<Empty>, Json) {
+specwright_client::calls! { Photos, CallWith;
+    pub type Add of add(Response<Empty>, Json) = AddSetters {
         /// The body of the request.
         body: AddForm as _ = multipart("multipart/form-data");
     }

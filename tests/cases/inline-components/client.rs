@@ -3,6 +3,7 @@
 
 //! Operations of the group `collections`.
 
+use crate::CallWith;
 use inline_components_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
@@ -32,8 +33,9 @@ specwright_client::methods! { Collections<'_>;
     pub fn create() -> Create = CREATE;
 }
 
-specwright_client::calls! { Collections;
-    pub struct Create of create(Response<models::CreateCollectionResponse>, models::CreateCollectionError) {
+specwright_client::calls! { Collections, CallWith;
+    pub type Create of create(Response<models::CreateCollectionResponse>, models::CreateCollectionError)
+        = CreateSetters {
         /// The body of the request.
         body: &models::CreateCollectionRequest = json;
     }
@@ -77,6 +79,11 @@ specwright_client::client! {
     /// A client of Inline components, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

@@ -62,6 +62,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -90,6 +95,7 @@ impl Client {
 
 //! Operations of the group `Things`.
 
+use crate::CallWith;
 use later_models as models;
 use specwright_client::{Call, Empty, Lro, LroToken, Response, TokenError};
 use specwright_types::Json;
@@ -147,9 +153,8 @@ impl Things<'_> {
     }
 }
 
-specwright_client::calls! { Things;
-    pub struct List of list(Response<models::ThingList>, Json),
-        pages(models::Thing, models::ThingList) {
+specwright_client::calls! { Things, CallWith;
+    pub type List of list(Response<models::ThingList>, Json), pages(models::Thing) = ListSetters {
         /// Sets `top`.
         top: i64 = 0;
     }

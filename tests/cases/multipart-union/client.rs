@@ -31,6 +31,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::{Api, Server};
@@ -45,6 +50,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use specwright_client::{Empty, File, Multipart, Response};
 use specwright_types::{Field, Json};
 
@@ -54,8 +60,8 @@ specwright_client::methods! { crate::Client;
     pub fn a() -> A = A_OPERATION;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct A of a(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type A of a(Response<Empty>, Json) = ASetters {
         /// The body of the request.
         body: AForm as _ = multipart("multipart/form-data");
     }

@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -54,6 +59,7 @@ impl Client {
 
 //! Operations of the group `self`.
 
+use crate::CallWith;
 use names_models as models;
 use specwright_client::Response;
 
@@ -74,8 +80,8 @@ specwright_client::methods! { SelfGroup<'_>;
     pub fn self_(r#type: &str = 0) -> SelfCall = SELF;
 }
 
-specwright_client::calls! { SelfGroup;
-    pub struct SelfCall of self_(Response<models::OptionModel>, models::ErrorBody) {
+specwright_client::calls! { SelfGroup, CallWith;
+    pub type SelfCall of self_(Response<models::OptionModel>, models::ErrorBody) = SelfSetters {
         /// Sets `client`.
         client: &str = 1;
         /// Sets `send`.

@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use nullable_bodies_models as models;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
@@ -83,13 +89,13 @@ specwright_client::methods! { crate::Client;
         -> Call<Response<Empty>, Json> = NUMBER;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct Optional of optional(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type Optional of optional(Response<Empty>, Json) = OptionalSetters {
         /// The body of the request.
         body<'b>: impl Into<Option<&'b models::Note>> as (null &models::Note) = json;
     }
 
-    pub struct List of list(Response<Empty>, Json) {
+    pub type List of list(Response<Empty>, Json) = ListSetters {
         /// Sets `q`.
         q: impl AsRef<[Option<f64>]> as [Option<f64>] = 0;
     }

@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use numbers_models as models;
 use specwright_client::{Empty, Response};
 use specwright_types::{Int64, Json, UInt64};
@@ -65,15 +71,15 @@ specwright_client::methods! { crate::Client;
     pub fn count() -> Count = COUNT;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct Totals of totals(Response<models::Totals>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type Totals of totals(Response<models::Totals>, Json) = TotalsSetters {
         /// Sets `since`.
         since: impl Into<Int64> as (Int64) = 0;
         /// Sets `ids`.
         ids: impl IntoIterator<Item = impl Into<UInt64>> as (each UInt64) = 1;
     }
 
-    pub struct Count of count(Response<Empty>, Json) {
+    pub type Count of count(Response<Empty>, Json) = CountSetters {
         /// The body of the request.
         body: &models::Totals = json;
     }

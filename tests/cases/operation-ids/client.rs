@@ -35,6 +35,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -69,6 +74,7 @@ impl Client {
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use specwright_client::{Empty, Response};
 use specwright_types::Json;
 
@@ -78,8 +84,8 @@ specwright_client::methods! { crate::Client;
     pub fn v2() -> V2 = V2_OPERATION;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct V2 of v2(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type V2 of v2(Response<Empty>, Json) = V2Setters {
         /// Sets `q`.
         q: &str = 0;
     }

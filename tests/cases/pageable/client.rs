@@ -31,6 +31,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::{Api, Server};
@@ -53,6 +58,7 @@ impl Client {
 
 //! Operations of the group `Things`.
 
+use crate::CallWith;
 use pageable_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
@@ -87,16 +93,14 @@ specwright_client::methods! { Things<'_>;
         -> Call<Response<models::Page>, Json> = QUERY_NEXT;
 }
 
-specwright_client::calls! { Things;
-    pub struct ListDotted of list_dotted(Response<models::Dotted>, Json),
-        pages(String, models::Dotted) {}
+specwright_client::calls! { Things, CallWith;
+    pub type ListDotted of list_dotted(Response<models::Dotted>, Json), pages(String);
 
-    pub struct ListNested of list_nested(Response<models::Nested>, Json),
-        pages(String, models::Nested) {}
+    pub type ListNested of list_nested(Response<models::Nested>, Json), pages(String);
 
-    pub struct ListOnce of list_once(Response<models::Single>, Json), pages(String, models::Single) {}
+    pub type ListOnce of list_once(Response<models::Single>, Json), pages(String);
 
-    pub struct Query of query(Response<models::Page>, Json), pages(String, models::Page) {}
+    pub type Query of query(Response<models::Page>, Json), pages(String);
 }
 
 specwright_client::operations! { crate::OPERATION;

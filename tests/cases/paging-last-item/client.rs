@@ -3,6 +3,7 @@
 
 //! Operations of the group `Charges`.
 
+use crate::{CallWith, setters};
 use paging_last_item_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -20,15 +21,13 @@ specwright_client::methods! { Charges<'_>;
     pub fn list() -> List = LIST;
 }
 
-specwright_client::calls! { Charges;
-    pub struct List of list(Response<models::Charges>, Json),
-        pages(models::Charge, models::Charges) {
-        ..setters: LIST;
-    }
+specwright_client::calls! { Charges, CallWith;
+    pub type List of list(Response<models::Charges>, Json), pages(models::Charge) = setters::List;
 }
 
 specwright_client::operations! { crate::OPERATION;
-    LIST = GET "/charges" as "Charges_List", params(crate::setters::LIST),
+    LIST = GET "/charges" as "Charges_List", [query("starting_after"), query("ending_before"),
+        query("limit")],
         paging(PagingProfile::last_item(&["data"], 0, &["id"]).more(&["has_more"]).backward(1));
 }
 
@@ -55,7 +54,7 @@ specwright_client::doc_examples! {
     ($) "paging_last_item_client"
 }
 #[macro_use]
-mod setters;
+pub mod setters;
 pub mod charges;
 pub mod sources;
 pub mod lines;
@@ -68,6 +67,11 @@ specwright_client::client! {
     /// A client of Paging by the last item, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.
@@ -104,6 +108,7 @@ impl Client {
 
 //! Operations of the group `Lines`.
 
+use crate::{CallWith, setters};
 use paging_last_item_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -121,14 +126,13 @@ specwright_client::methods! { Lines<'_>;
     pub fn list() -> List = LIST;
 }
 
-specwright_client::calls! { Lines;
-    pub struct List of list(Response<models::Lines>, Json) {
-        ..setters: LIST;
-    }
+specwright_client::calls! { Lines, CallWith;
+    pub type List of list(Response<models::Lines>, Json) = setters::List;
 }
 
 specwright_client::operations! { crate::OPERATION;
-    LIST = GET "/lines" as "Lines_List", params(crate::setters::LIST);
+    LIST = GET "/lines" as "Lines_List", [query("starting_after"), query("ending_before"),
+        query("limit")];
 }
 
 // ---- client/src/setters.rs
@@ -136,9 +140,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! What several calls set in the same way.
 
-specwright_client::parameter_lists! {
-    LIST = [query("starting_after"), query("ending_before"), query("limit")];
-}
+use crate::CallWith;
 
 specwright_client::shared_setters! { ($) setters
     /// Sets `ending_before`.
@@ -147,7 +149,13 @@ specwright_client::shared_setters! { ($) setters
     limit: i64;
     /// Sets `starting_after`.
     starting_after: &str;
-    [LIST: starting_after = 0, ending_before = 1, limit = 2];
+}
+
+specwright_client::call_setters! { CallWith;
+    /// What can be set on calls such as `List`.
+    pub enum List {
+        ..setters: starting_after = 0, ending_before = 1, limit = 2;
+    }
 }
 
 // ---- client/src/sources.rs
@@ -155,6 +163,7 @@ specwright_client::shared_setters! { ($) setters
 
 //! Operations of the group `Sources`.
 
+use crate::{CallWith, setters};
 use paging_last_item_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -172,14 +181,13 @@ specwright_client::methods! { Sources<'_>;
     pub fn list() -> List = LIST;
 }
 
-specwright_client::calls! { Sources;
-    pub struct List of list(Response<models::Sources>, Json),
-        pages(models::SourcesData, models::Sources) {
-        ..setters: LIST;
-    }
+specwright_client::calls! { Sources, CallWith;
+    pub type List of list(Response<models::Sources>, Json), pages(models::SourcesData)
+        = setters::List;
 }
 
 specwright_client::operations! { crate::OPERATION;
-    LIST = GET "/sources" as "Sources_List", params(crate::setters::LIST),
+    LIST = GET "/sources" as "Sources_List", [query("starting_after"), query("ending_before"),
+        query("limit")],
         paging(PagingProfile::last_item(&["data"], 0, &["id"]).more(&["has_more"]).backward(1));
 }

@@ -3,6 +3,7 @@
 
 //! Operations of the group `Books`.
 
+use crate::CallWith;
 use paging_link_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -20,8 +21,8 @@ specwright_client::methods! { Books<'_>;
     pub fn list() -> List = LIST;
 }
 
-specwright_client::calls! { Books;
-    pub struct List of list(Response<models::Books>, Json), pages(String, models::Books) {}
+specwright_client::calls! { Books, CallWith;
+    pub type List of list(Response<models::Books>, Json), pages(String);
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -89,6 +90,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -117,6 +123,7 @@ impl Client {
 
 //! Operations of the group `Users`.
 
+use crate::CallWith;
 use paging_link_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
@@ -138,9 +145,9 @@ specwright_client::methods! { Users<'_>;
     pub fn find() -> Call<Response<models::Users, FindHeaders>, Json> = FIND;
 }
 
-specwright_client::calls! { Users;
-    pub struct List of list(Response<models::Users, ListHeaders>, Json),
-        pages(models::User, models::Users) {
+specwright_client::calls! { Users, CallWith;
+    pub type List of list(Response<models::Users, ListHeaders>, Json), pages(models::User)
+        = ListSetters {
         /// Sets `$top`.
         top: i64 = 0;
     }

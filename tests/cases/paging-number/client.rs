@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -54,6 +59,7 @@ impl Client {
 
 //! Operations of the group `Words`.
 
+use crate::CallWith;
 use specwright_client::Response;
 use specwright_types::Json;
 
@@ -78,23 +84,24 @@ specwright_client::methods! { Words<'_>;
     pub fn list_from_somewhere() -> ListFromSomewhere = LIST_FROM_SOMEWHERE;
 }
 
-specwright_client::calls! { Words;
-    pub struct List of list(Response<Vec<String>>, Json), lists, pages(String, Vec<String>) {
+specwright_client::calls! { Words, CallWith;
+    pub type List of list(Response<Vec<String>>, Json), pages(String) = ListSetters {
         /// Default: `1`.
         page: i64 = 0;
         /// Sets `per_page`.
         per_page: i64 = 1;
     }
 
-    pub struct ListFromZero of list_from_zero(Response<Vec<String>>, Json), lists,
-        pages(String, Vec<String>) {
+    pub type ListFromZero of list_from_zero(Response<Vec<String>>, Json), pages(String)
+        = ListFromZeroSetters {
         /// At least 0. Default: `0`.
         page: i64 = 0;
         /// Sets `pageSize`.
         page_size: i64 = 1;
     }
 
-    pub struct ListFromSomewhere of list_from_somewhere(Response<Vec<String>>, Json), lists {
+    pub type ListFromSomewhere of list_from_somewhere(Response<Vec<String>>, Json)
+        = ListFromSomewhereSetters {
         /// Sets `page`.
         page: i64 = 0;
         /// Sets `per_page`.

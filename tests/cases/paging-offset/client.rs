@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -54,6 +59,7 @@ impl Client {
 
 //! Operations of the group `Words`.
 
+use crate::CallWith;
 use paging_offset_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -75,15 +81,15 @@ specwright_client::methods! { Words<'_>;
     pub fn list_from_one() -> ListFromOne = LIST_FROM_ONE;
 }
 
-specwright_client::calls! { Words;
-    pub struct List of list(Response<models::Words>, Json), pages(String, models::Words) {
+specwright_client::calls! { Words, CallWith;
+    pub type List of list(Response<models::Words>, Json), pages(String) = ListSetters {
         /// At least 0.
         offset: i64 = 0;
         /// Sets `limit`.
         limit: i64 = 1;
     }
 
-    pub struct ListFromOne of list_from_one(Response<models::Words>, Json) {
+    pub type ListFromOne of list_from_one(Response<models::Words>, Json) = ListFromOneSetters {
         /// At least 1.
         offset: i64 = 0;
         /// Sets `limit`.

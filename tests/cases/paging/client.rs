@@ -62,6 +62,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -96,6 +101,7 @@ impl Client {
 
 //! Operations of the group `Logs`.
 
+use crate::CallWith;
 use paging_models as models;
 use specwright_client::Response;
 
@@ -116,8 +122,8 @@ specwright_client::methods! { Logs<'_>;
     pub fn list() -> List = LIST;
 }
 
-specwright_client::calls! { Logs;
-    pub struct List of list(Response<models::Page>, models::Problem), pages(String, models::Page) {
+specwright_client::calls! { Logs, CallWith;
+    pub type List of list(Response<models::Page>, models::Problem), pages(String) = ListSetters {
         /// Sets `cursor`.
         cursor: &str = 0;
     }
@@ -133,6 +139,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `Things`.
 
+use crate::CallWith;
 use paging_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -150,8 +157,8 @@ specwright_client::methods! { Things<'_>;
     pub fn list(tenant: &str = 0) -> List = LIST;
 }
 
-specwright_client::calls! { Things;
-    pub struct List of list(Response<models::Page>, Json), pages(String, models::Page) {}
+specwright_client::calls! { Things, CallWith;
+    pub type List of list(Response<models::Page>, Json), pages(String);
 }
 
 specwright_client::operations! { crate::OPERATION;

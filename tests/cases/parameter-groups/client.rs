@@ -3,6 +3,7 @@
 
 //! Operations of the group `Blobs`.
 
+use crate::CallWith;
 use parameter_groups_models as models;
 use specwright_client::{Empty, Response};
 use specwright_types::{Field, Json};
@@ -28,15 +29,15 @@ specwright_client::methods! { Blobs<'_>;
     pub fn get(name: &str = 1) -> Get = GET;
 }
 
-specwright_client::calls! { Blobs;
-    pub struct Put of put(Response<Empty>, Json) {
+specwright_client::calls! { Blobs, CallWith;
+    pub type Put of put(Response<Empty>, Json) = PutSetters {
         /// Sets `If-Match`, `since`.
         access_conditions: &models::AccessConditions = {.arg(2, access_conditions.if_match.view()).arg(3, access_conditions.since.view())};
         /// Sets `depth`.
         blobs_put_limits: &models::BlobsPutLimits = {.arg(7, blobs_put_limits.depth.view())};
     }
 
-    pub struct Get of get(Response<Empty>, Json) {
+    pub type Get of get(Response<Empty>, Json) = GetSetters {
         /// Sets `If-Match`.
         access_conditions: &models::AccessConditions = {.arg(2, access_conditions.if_match.view())};
     }
@@ -88,6 +89,11 @@ specwright_client::client! {
         /// Sets `subscription` for all calls. One that takes it fails without it.
         subscription => "subscription",
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

@@ -3,6 +3,7 @@
 
 //! Operations of the group `a`.
 
+use crate::CallWith;
 use parameters_models as models;
 use specwright_client::{Empty, Response};
 use specwright_types::{DateTime, Json};
@@ -44,8 +45,8 @@ specwright_client::methods! { A<'_>;
         -> Styles = STYLES;
 }
 
-specwright_client::calls! { A;
-    pub struct Styles of styles(Response<Empty>, Json) {
+specwright_client::calls! { A, CallWith;
+    pub type Styles of styles(Response<Empty>, Json) = StylesSetters {
         /// Sets `form`.
         form: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 7;
         /// Sets `csv`.
@@ -130,6 +131,11 @@ specwright_client::client! {
         /// Sets `version` for all calls, `2` by default.
         version => "version",
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

@@ -88,6 +88,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -140,6 +145,7 @@ impl Client {
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
@@ -161,8 +167,8 @@ specwright_client::methods! { crate::Client;
     pub fn search() -> Search = SEARCH;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct Search of search(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type Search of search(Response<Empty>, Json) = SearchSetters {
         /// Sets `limit`.
         limit: &str = 0;
         /// Sets `q`.

@@ -33,6 +33,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::{Api, ClientParameter, ParameterLocation, Server};
@@ -59,6 +64,7 @@ impl Client {
 
 //! Operations of the group `Things`.
 
+use crate::CallWith;
 use specwright_client::Response;
 use specwright_types::Json;
 
@@ -75,8 +81,8 @@ specwright_client::methods! { Things<'_>;
     pub fn list() -> List = LIST;
 }
 
-specwright_client::calls! { Things;
-    pub struct List of list(Response<Vec<String>>, Json), lists {
+specwright_client::calls! { Things, CallWith;
+    pub type List of list(Response<Vec<String>>, Json) = ListSetters {
         /// Sets `prefix`.
         prefix: &str = 1;
     }

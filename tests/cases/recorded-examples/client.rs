@@ -33,6 +33,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::{Api, ClientParameter, ParameterLocation, Server};
@@ -62,6 +67,7 @@ impl Client {
 
 //! Operations of the group `Pets`.
 
+use crate::CallWith;
 use recorded_examples_models as models;
 use specwright_client::Response;
 use specwright_types::Field;
@@ -89,8 +95,8 @@ specwright_client::methods! { Pets<'_>;
     pub fn put(zoo: &str = 0, name: &str = 1, pet: &models::Pet = json) -> Put = PUT;
 }
 
-specwright_client::calls! { Pets;
-    pub struct Put of put(Response<models::Pet, PutHeaders>, models::Pet) {
+specwright_client::calls! { Pets, CallWith;
+    pub type Put of put(Response<models::Pet, PutHeaders>, models::Pet) = PutSetters {
         /// Sets `owner`.
         options: &models::Options = {.arg(3, options.owner.view())};
     }

@@ -33,6 +33,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -73,6 +78,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `pets`.
 
+use crate::CallWith;
 use settings_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -90,8 +96,8 @@ specwright_client::methods! { Pets<'_>;
     pub fn all() -> All = ALL;
 }
 
-specwright_client::calls! { Pets;
-    pub struct All of all(Response<Vec<models::Animal>>, Json), lists {
+specwright_client::calls! { Pets, CallWith;
+    pub type All of all(Response<Vec<models::Animal>>, Json) = AllSetters {
         /// Sets `x`.
         letter: &str = 0;
     }

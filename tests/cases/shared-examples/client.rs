@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use shared_examples_models as models;
 use specwright_client::{Call, Empty, Response};
 
@@ -68,8 +74,9 @@ specwright_client::methods! { crate::Client;
     pub fn delete_dogs(sort: &str = 0) -> DeleteDogs = DELETE_DOGS;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct DeleteDogs of delete_dogs(Response<Empty>, models::MissingResponse) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type DeleteDogs of delete_dogs(Response<Empty>, models::MissingResponse)
+        = DeleteDogsSetters {
         /// Sets `color`.
         color: &str = 1;
     }

@@ -31,6 +31,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::{Api, Server};
@@ -45,6 +50,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use stream_rules_models as models;
 use specwright_client::{Call, Events, JsonLines, Response};
 use specwright_types::{Field, Json};
@@ -79,15 +85,16 @@ specwright_client::methods! { crate::Client;
     pub fn read_events() -> Call<Response<Events<models::Chunk>>, Json> = READ_EVENTS;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct ListItems of list_items(Response<Vec<models::Item>>, Json), lists {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type ListItems of list_items(Response<Vec<models::Item>>, Json) = ListItemsSetters {
         /// Sets `watch`.
         watch: bool = 0;
         /// Sets `limit`.
         limit: i64 = 1;
     }
 
-    pub struct ListItemsAsStream of list_items_as_stream(Response<JsonLines<models::Item>>, Json) {
+    pub type ListItemsAsStream of list_items_as_stream(Response<JsonLines<models::Item>>, Json)
+        = ListItemsAsStreamSetters {
         /// Sets `limit`.
         limit: i64 = 1;
     }

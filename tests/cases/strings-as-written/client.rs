@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use strings_as_written_models as models;
 use specwright_client::{Empty, Response};
 use specwright_types::Json;
@@ -56,8 +62,8 @@ specwright_client::methods! { crate::Client;
     pub fn set_tls(body: &models::Tls = json) -> SetTls = SET_TLS;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct SetTls of set_tls(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type SetTls of set_tls(Response<Empty>, Json) = SetTlsSetters {
         /// Sets `api`.
         api: impl Into<models::Version> as (models::Version) = 0;
     }

@@ -51,6 +51,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 specwright_client::servers! {
     /// The servers that the description names.
     pub enum Server for ClientBuilder {
@@ -103,6 +108,7 @@ impl Client {
 
 //! Operations of the group `pets`.
 
+use crate::CallWith;
 use swagger_models as models;
 use specwright_client::{Empty, Response};
 
@@ -134,15 +140,15 @@ specwright_client::methods! { Pets<'_>;
         pet: &models::Pet = json) -> Add = ADD;
 }
 
-specwright_client::calls! { Pets;
-    pub struct List of list(Response<Vec<models::Pet>, ListHeaders>, models::Problem), lists {
+specwright_client::calls! { Pets, CallWith;
+    pub type List of list(Response<Vec<models::Pet>, ListHeaders>, models::Problem) = ListSetters {
         /// Sets `limit`.
         limit: i64 = 1;
         /// Sets `color`.
         color: impl IntoIterator<Item = impl Into<models::ListPetsColor>> as (each models::ListPetsColor) = 2;
     }
 
-    pub struct Add of add(Response<Empty>, models::Problem) {
+    pub type Add of add(Response<Empty>, models::Problem) = AddSetters {
         /// Default: `20`.
         limit: i32 = 1;
     }

@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use type_names_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -56,8 +62,9 @@ specwright_client::methods! { crate::Client;
     pub fn list_pods() -> ListPods = LIST_PODS;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct ListPods of list_pods(Response<Vec<models::ListPodsResponseItem>>, Json), lists {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type ListPods of list_pods(Response<Vec<models::ListPodsResponseItem>>, Json)
+        = ListPodsSetters {
         /// Sets `expand`.
         expand: impl IntoIterator<Item = impl Into<models::ListPodsExpand>> as (each models::ListPodsExpand) = 0;
         /// Sets `phase`.

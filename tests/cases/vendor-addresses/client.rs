@@ -3,6 +3,7 @@
 
 //! Operations of the group `Items`.
 
+use crate::CallWith;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
@@ -23,8 +24,8 @@ specwright_client::methods! { Items<'_>;
     pub fn stop(id: &str = 0) -> Call<Response<Empty>, Json> = STOP;
 }
 
-specwright_client::calls! { Items;
-    pub struct List of list(Response<Empty>, Json) {
+specwright_client::calls! { Items, CallWith;
+    pub type List of list(Response<Empty>, Json) = ListSetters {
         /// Sets `raw`.
         raw: &str = 1;
         /// Sets `plain`.
@@ -76,6 +77,11 @@ specwright_client::client! {
     /// A client of Vendor addresses, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

@@ -3,6 +3,7 @@
 
 //! Operations of the group `Blobs`.
 
+use crate::CallWith;
 use vendor_headers_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -42,19 +43,18 @@ specwright_client::methods! { Blobs<'_>;
     pub fn list(x_ms_client_request_id: &str = 0) -> List = LIST;
 }
 
-specwright_client::calls! { Blobs;
-    pub struct Put of put(Response<models::Blob, PutHeaders>, models::Refusal) {
+specwright_client::calls! { Blobs, CallWith;
+    pub type Put of put(Response<models::Blob, PutHeaders>, models::Refusal) = PutSetters {
         /// Names and texts.
         metadata: &BTreeMap<String, String> = 1;
     }
 
-    pub struct Get of get(Response<GetReply>, models::Refusal) {
+    pub type Get of get(Response<GetReply>, models::Refusal) = GetSetters {
         /// Sets `x-ms-client-request-id`.
         x_ms_client_request_id: &str = 1;
     }
 
-    pub struct List of list(Response<models::BlobsListResponse>, Json),
-        pages(models::Blob, models::BlobsListResponse) {}
+    pub type List of list(Response<models::BlobsListResponse>, Json), pages(models::Blob);
 }
 
 specwright_client::replies! {
@@ -121,6 +121,11 @@ specwright_client::client! {
     /// A client of Vendor headers, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

@@ -3,6 +3,7 @@
 
 //! Operations of the group `Jobs`.
 
+use crate::CallWith;
 use vendor_later_models as models;
 use specwright_client::{Call, Empty, Lro, LroToken, Response, TokenError};
 use specwright_types::Json;
@@ -83,14 +84,12 @@ impl Jobs<'_> {
     }
 }
 
-specwright_client::calls! { Jobs;
-    pub struct List of list(Response<models::Jobs>, Json), pages(models::Job, models::Jobs) {}
+specwright_client::calls! { Jobs, CallWith;
+    pub type List of list(Response<models::Jobs>, Json), pages(models::Job);
 
-    pub struct Search of search(Response<models::JobsSearchResponse>, Json),
-        pages(String, models::JobsSearchResponse) {}
+    pub type Search of search(Response<models::JobsSearchResponse>, Json), pages(String);
 
-    pub struct ListMore of list_more(Response<models::Jobs>, Json),
-        pages(models::Job, models::Jobs) {}
+    pub type ListMore of list_more(Response<models::Jobs>, Json), pages(models::Job);
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -138,6 +137,11 @@ specwright_client::client! {
     /// A client of Vendor later, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

@@ -33,6 +33,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -55,6 +60,7 @@ impl Client {
 
 //! Operations of the group `pets`.
 
+use crate::CallWith;
 use vendor_names_models as models;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
@@ -77,8 +83,8 @@ specwright_client::methods! { Pets<'_>;
     pub fn all() -> Call<Response<Empty>, Json> = ALL;
 }
 
-specwright_client::calls! { Pets;
-    pub struct Replace of replace(Response<models::Pet, ReplaceHeaders>, Json) {
+specwright_client::calls! { Pets, CallWith;
+    pub type Replace of replace(Response<models::Pet, ReplaceHeaders>, Json) = ReplaceSetters {
         /// Deprecated: Use nothing.
         #[deprecated]
         s: impl Into<models::PetState> as (models::PetState) = 1;

@@ -33,6 +33,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `core_v1`.
 
+use crate::CallWith;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
@@ -67,23 +68,27 @@ specwright_client::methods! { CoreV1<'_>;
     pub fn patch_namespaced_pod_apply() -> PatchNamespacedPodApply = PATCH_NAMESPACED_POD;
 }
 
-specwright_client::calls! { CoreV1;
-    pub struct PatchNamespacedPod of patch_namespaced_pod(Response<Empty>, Json) {
+specwright_client::calls! { CoreV1, CallWith;
+    pub type PatchNamespacedPod of patch_namespaced_pod(Response<Empty>, Json)
+        = PatchNamespacedPodSetters {
         /// The body of the request.
         body: &Json = json_as("application/json-patch+json");
     }
 
-    pub struct PatchNamespacedPodMergePatch of patch_namespaced_pod_merge_patch(Response<Empty>, Json) {
+    pub type PatchNamespacedPodMergePatch of patch_namespaced_pod_merge_patch(Response<Empty>, Json)
+        = PatchNamespacedPodMergePatchSetters {
         /// The body of the request.
         body: &Json = json_as("application/merge-patch+json");
     }
 
-    pub struct PatchNamespacedPodStrategicMergePatch of patch_namespaced_pod_strategic_merge_patch(Response<Empty>, Json) {
+    pub type PatchNamespacedPodStrategicMergePatch of patch_namespaced_pod_strategic_merge_patch(Response<Empty>, Json)
+        = PatchNamespacedPodStrategicMergePatchSetters {
         /// The body of the request.
         body: &Json = json_as("application/strategic-merge-patch+json");
     }
 
-    pub struct PatchNamespacedPodApply of patch_namespaced_pod_apply(Response<Empty>, Json) {
+    pub type PatchNamespacedPodApply of patch_namespaced_pod_apply(Response<Empty>, Json)
+        = PatchNamespacedPodApplySetters {
         /// The body of the request.
         body: &str = text("application/apply-patch+yaml");
     }
@@ -99,6 +104,7 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `customers`.
 
+use crate::CallWith;
 use verbs_models as models;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
@@ -140,8 +146,8 @@ specwright_client::methods! { Customers<'_>;
     pub fn capture(customer: &str = 0) -> Call<Response<Empty>, Json> = CAPTURE;
 }
 
-specwright_client::calls! { Customers;
-    pub struct Create of create(Response<Empty>, Json) {
+specwright_client::calls! { Customers, CallWith;
+    pub type Create of create(Response<Empty>, Json) = CreateSetters {
         /// The body of the request.
         body: &models::CreateCustomerRequest = json;
     }
@@ -196,6 +202,11 @@ specwright_client::client! {
     /// A client of Verbs, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
     }
+}
+
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
 }
 
 /// The API as a whole, as it is described.

@@ -31,6 +31,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::{Api, Server};
@@ -45,6 +50,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use xml_lists_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -61,17 +67,16 @@ specwright_client::methods! { crate::Client;
     pub fn list_books() -> ListBooks = LIST_BOOKS;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct ListShelves of list_shelves(Response<models::ShelfPage>, Json),
-        pages(models::Shelf, models::ShelfPage) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type ListShelves of list_shelves(Response<models::ShelfPage>, Json), pages(models::Shelf)
+        = ListShelvesSetters {
         /// Sets `marker`.
         marker: &str = 0;
         /// Default: `2`.
         maxresults: i64 = 1;
     }
 
-    pub struct ListBooks of list_books(Response<models::BookPage>, Json),
-        pages(models::Book, models::BookPage) {}
+    pub type ListBooks of list_books(Response<models::BookPage>, Json), pages(models::Book);
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -32,6 +32,11 @@ specwright_client::client! {
     }
 }
 
+specwright_client::call_with! {
+    /// A call with setters for what is optional, `S`: a [`Call`] that gives an `R` or an error body `E`. `M` is what more it can.
+    pub struct CallWith;
+}
+
 /// The API as a whole, as it is described.
 static API: specwright_client::private::Api = {
     use specwright_client::private::Api;
@@ -46,6 +51,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
+use crate::CallWith;
 use xml_models as models;
 use specwright_client::{Body, Call, Download, Empty, Response};
 use specwright_types::Json;
@@ -80,8 +86,8 @@ specwright_client::methods! { crate::Client;
     pub fn update_nameless() -> UpdateNameless = UPDATE_NAMELESS;
 }
 
-specwright_client::calls! { crate::Client;
-    pub struct UpdateNameless of update_nameless(Response<Empty>, Json) {
+specwright_client::calls! { crate::Client, CallWith;
+    pub type UpdateNameless of update_nameless(Response<Empty>, Json) = UpdateNamelessSetters {
         /// The body of the request.
         body: impl IntoIterator<Item = impl AsRef<str>> as (each str) = json;
     }

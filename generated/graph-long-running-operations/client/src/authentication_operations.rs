@@ -2,6 +2,7 @@
 
 //! Operations of the group `AuthenticationOperations`.
 
+use crate::CallWith;
 use graph_long_running_operations_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -46,8 +47,8 @@ specwright_client::methods! { AuthenticationOperations<'_>;
     pub fn get(id_or_user_principal_name: &str = 0, id: &str = 1) -> Get = GET;
 }
 
-specwright_client::calls! { AuthenticationOperations;
-    pub struct Get of get(Response<models::LongRunningOperation>, Json), waits {
+specwright_client::calls! { AuthenticationOperations, CallWith;
+    pub type Get of get(Response<models::LongRunningOperation>, Json), waits = GetSetters {
         /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
         select: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 2;
     }

@@ -2,6 +2,7 @@
 
 //! Operations of the group `RoleManagementAlertsOperations`.
 
+use crate::CallWith;
 use graph_long_running_operations_models as models;
 use specwright_client::Response;
 use specwright_types::Json;
@@ -46,8 +47,8 @@ specwright_client::methods! { RoleManagementAlertsOperations<'_>;
     pub fn get(long_running_operation_id: &str = 0) -> Get = GET;
 }
 
-specwright_client::calls! { RoleManagementAlertsOperations;
-    pub struct Get of get(Response<models::LongRunningOperation>, Json), waits {
+specwright_client::calls! { RoleManagementAlertsOperations, CallWith;
+    pub type Get of get(Response<models::LongRunningOperation>, Json), waits = GetSetters {
         /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
         select: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 1;
     }
