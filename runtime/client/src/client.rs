@@ -24,7 +24,8 @@ pub struct Client(Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) base: Base,
-    pub(crate) allowed: Vec<String>,
+    /// What is trusted beside the address of an operation.
+    pub(crate) origins: Origins,
     pub(crate) variables: Vec<Given>,
     /// Values of [`Api::parameters`], by position.
     pub(crate) parameters: Vec<Option<String>>,
@@ -82,11 +83,7 @@ impl Client {
 
     /// Where the credentials of calls of this operation may go.
     pub(crate) fn origins_of(&self, operation: &'static Operation) -> Result<Origins, Reason> {
-        let mut origins = Origins::new(&self.base_of(operation)?);
-        for pattern in &self.0.allowed {
-            origins = origins.allow(pattern).map_err(|e| e.to_string())?;
-        }
-        Ok(origins)
+        Ok(self.0.origins.at(&self.base_of(operation)?))
     }
 }
 
@@ -331,10 +328,12 @@ impl ClientBuilder {
         let bounds = Arc::new(Bounds { limits: limits.clone(), sleep: sleep.clone() });
         let given = (self.named, self.general, self.unauthenticated);
         let credentials = Credentials::new(given, self.api, url, &transport, &bounds)?;
-        let client = Client(Arc::new(Inner {
+        let allow = |origins: Origins, pattern: &String| origins.allow(pattern);
+        let origins = self.allowed.iter().try_fold(Origins::new(url), allow);
+        Ok(Client(Arc::new(Inner {
             api: self.api,
+            origins: origins.map_err(BuildError::Origin)?,
             base,
-            allowed: self.allowed,
             variables: self.variables,
             parameters: self.parameters,
             credentials,
@@ -345,11 +344,7 @@ impl ClientBuilder {
             timeout: self.timeout,
             limits,
             headers: self.headers,
-        }));
-        for pattern in &client.0.allowed {
-            Origins::new(client.endpoint()).allow(pattern).map_err(BuildError::Origin)?;
-        }
-        Ok(client)
+        })))
     }
 
     fn fail(&mut self, problem: BuildError) {

@@ -52,6 +52,11 @@ impl Origins {
         Ok(self)
     }
 
+    /// What is trusted beside its endpoint, of a client with another one.
+    pub(crate) fn at(&self, endpoint: &Url) -> Self {
+        Self { endpoint: Arc::new(endpoint.clone()), allowed: Arc::clone(&self.allowed) }
+    }
+
     /// Resolves a reference against the URL it was received from (RFC 3986 section 5) and checks
     /// where it leads. The result has no fragment.
     ///
