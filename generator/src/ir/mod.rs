@@ -4,6 +4,7 @@
 
 mod content;
 mod declared;
+mod docs;
 mod example;
 mod fits;
 mod given;

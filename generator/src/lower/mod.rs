@@ -5,12 +5,13 @@
 //! |---|---|
 //! | `types`, `shapes` | named types: which there are, and what they are |
 //! | `operations` | operations, and the requests that the service sends itself |
-//! | `about`, `docs`, `server`, `left_out` | what belongs to the whole API, and what is left out |
+//! | `about`, `docs`, `links`, `server`, `left_out` | what belongs to the whole API, and what is left out |
 
 mod about;
 mod docs;
 mod events;
 mod left_out;
+mod links;
 mod operations;
 mod server;
 mod shapes;
@@ -51,5 +52,6 @@ pub fn lower<'a>(
     let Context { mut types, left_out, session, .. } = context;
     api.types = std::mem::take(&mut types.list);
     api.left_out = left_out.finish(&session.pointers);
+    links::resolve(&mut api);
     (api, types)
 }

@@ -98,7 +98,7 @@ use specwright_types::Json;
 specwright_client::methods! { crate::Client;
     /// Gets it.
     ///
-    /// See <https://example.com/a?b=c> and <https://example.com>.
+    /// See <https://example.com/a?b=c> and <https://example.com>, [pages](https://example.com/docs/pages), the next and below.
     ///
     /// | a | b |
     /// | --- | --- |
