@@ -364,6 +364,20 @@ specwright_client::call_with! {
 specwright_client::calls! { specwright_client::Client, CallWith;
     /// A call as generated crates have it.
     pub type ListValues(Response<Json>, Json), pages(i64);
+
+    /// One that reads the state of a job too.
+    pub type ListOrWait(Response<Json>, Json), pages(i64, waits);
+}
+
+#[tokio::test]
+async fn the_call_of_a_list_may_also_wait() {
+    let script = script(&[("GET /list", 200, r#"{"values":[1]}"#)]);
+    let call = ListOrWait::new(script.call(&VALUES));
+    let error = call.clone().until_done().await.expect_err("no state is described");
+    assert!(error.to_string().contains("nothing is known of the states"), "{error}");
+    let (items, error) = rest(call.items()).await;
+    assert_eq!((items, error.is_some()), (vec![1], false));
+    script.check();
 }
 
 #[tokio::test]

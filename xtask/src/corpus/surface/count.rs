@@ -14,7 +14,7 @@ use specwright::{
 };
 
 /// What is counted, as the rows say it.
-pub const KINDS: [&str; 20] = [
+pub const KINDS: [&str; 21] = [
     "methods that repeat the group",
     "methods over 40 characters",
     "methods called by HTTP method",
@@ -23,6 +23,7 @@ pub const KINDS: [&str; 20] = [
     "names with a number",
     "members with a tag not called by it",
     "enums of one value",
+    "… that are members of unions",
     "bodies without a property",
     "lists that take a page with a stream",
     "… by a link in the body",
@@ -118,7 +119,8 @@ impl Count {
             (items, None),
             (roster.iter().filter(|named| named.numbered).count(), None),
             not_by_tag(api, names),
-            (enums_of_one(api), None),
+            (enums_of_one(api).count(), None),
+            (enums_of_one(api).filter(|id| is_member(api, *id)).count(), None),
             (
                 api.operations.iter().filter(|operation| has_empty_body(api, operation)).count(),
                 None,
@@ -233,13 +235,21 @@ fn not_by_tag(api: &Api, names: &Names) -> (usize, Option<usize>) {
     (not, Some(all))
 }
 
-fn enums_of_one(api: &Api) -> usize {
+fn enums_of_one(api: &Api) -> impl Iterator<Item = TypeId> {
     let one = |shape: &Shape| match shape {
         Shape::TextEnum(list) => list.values.len() == 1,
         Shape::IntEnum(list) => list.values.len() == 1,
         _ => false,
     };
-    api.types.iter().filter(|(_, def)| one(&def.shape)).count()
+    api.types.iter().filter(move |(_, def)| one(&def.shape)).map(|(id, _)| id)
+}
+
+/// Whether a type is a member of a union.
+fn is_member(api: &Api, id: TypeId) -> bool {
+    api.types.iter().any(|(_, def)| match &def.shape {
+        Shape::Union(union) => union.variants.iter().any(|one| one.ty == Type::Named(id)),
+        _ => false,
+    })
 }
 
 /// Whether a body is an object of which the description names nothing.
