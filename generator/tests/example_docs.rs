@@ -92,3 +92,27 @@ fn code_that_holds_a_fence_stands_in_a_longer_one() {
     let (code, _) = example.split_once("/// ````\n").expect("its end");
     assert!(code.contains(text) && code.contains("# async fn example("), "{code}");
 }
+
+#[test]
+fn what_is_said_of_pages_stands_before_an_example_in_a_longer_fence() {
+    let text = "a ``` in a text that is too long for one line, and goes on for some more words";
+    let list = r#"
+    get:
+      operationId: list
+      parameters:
+        - { name: page, in: query, schema: { type: integer } }
+        - { name: town, in: query, required: true, schema: { type: string }, example: "TEXT" }
+      responses:
+        "200":
+          description: OK
+          headers: { Link: { schema: { type: string } } }
+          content: { application/json: { schema: { type: array, items: { type: string } } } }
+components:"#;
+    let spec = PETS.replace("\ncomponents:", &format!("\n  /pets:{}", list.replace("TEXT", text)));
+    let outcome = generate(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &One(spec));
+    let client: String = outcome.files.iter().map(|file| file.content.as_str()).collect();
+    let (_, after) =
+        client.split_once("#[doc = example!([pages \"").expect("what is said of pages");
+    assert!(after.contains("# Example\n"), "{after}");
+    assert!(after.find("# Example\n") < after.find("/// ````no_run\n"), "{after}");
+}

@@ -89,6 +89,9 @@ fn documentation(call: TokenStream, krate: &str) -> TokenStream {
         _ => None,
     };
     let about = next.as_deref().map(about).unwrap_or_default();
+    if part.is_none() && call.is_empty() {
+        return doc(&about);
+    }
     let begin = format!(
         "{about}\n```no_run\n{uses}\
          async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"

@@ -92,7 +92,8 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 fn of_code(code: &str, client: &str) -> Vec<String> {
     let made = code.lines().filter_map(|line| {
         let call = macro_call(line)?;
-        (!call.starts_with("begin") && call != "end").then(|| of_macro(call, client))
+        let is_whole = !call.starts_with("begin") && call != "end" && !call.ends_with(']');
+        is_whole.then(|| of_macro(call, client))
     });
     let (begin, end) = (format!("{FENCE}\n{}", begun("", client)), format!("{END}{FENCE}"));
     let begin_with_models = format!("{FENCE}\n{}", begun("models", client));

@@ -1,9 +1,7 @@
 //! Methods and calls: what a user writes to make a request.
 
 use super::{
-    Taker,
-    docs::pages,
-    doctest::{self, Doctest},
+    Taker, doctest,
     method::{Method, USUAL_MEDIA, is_argument},
     param::encoding,
     taken::Taken,
@@ -47,17 +45,12 @@ impl Input<'_> {
                 format!("{of_call}<{success}, {failure}>")
             }
         };
-        let (mut docs, mut attributes) = (self.method_docs(method), Vec::new());
-        match doctest::doctest(self, method) {
-            Some(Doctest::Macro(example)) => attributes.extend(example),
-            Some(Doctest::Sections(sections)) => drop(docs.add(sections)),
-            None => drop(docs.add(pages(method.operation))),
-        }
+        let mut attributes = doctest::doctest(self, method);
         if method.operation.docs.deprecated {
             attributes.push(Attribute::Written("#[deprecated]".to_owned()));
         }
         Entry {
-            docs,
+            docs: self.method_docs(method),
             attributes,
             text: format!("pub fn {name}{lifetime}({first}"),
             more: arguments.collect(),

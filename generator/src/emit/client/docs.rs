@@ -268,24 +268,6 @@ fn result_in_pages(operation: &Operation) -> Option<Line> {
     })
 }
 
-/// The section about a list whose pages a call gives.
-pub fn pages(operation: &Operation) -> Prose {
-    let mut page = Prose::default();
-    if operation.call_pages().is_some() {
-        page.add(Prose::heading("Pages"));
-        page.add(match next_page(operation) {
-            Some(next) => line![
-                "Awaiting the call gives one page; `items()` and `pages()` on it are streams of \
-                 all items and pages. To go on, ",
-                next,
-                "."
-            ],
-            None => line!["The list has one page; `items()` on the call is a stream of its items."],
-        });
-    }
-    page
-}
-
 /// How the pages of a call follow each other, behind "To go on, "; nothing when there is one only.
 pub fn next_page(operation: &Operation) -> Option<Line> {
     let paging = operation.call_pages()?;

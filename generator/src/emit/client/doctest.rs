@@ -18,14 +18,6 @@ use crate::{
 };
 use std::slice;
 
-/// How a method shows its example, with what there is to say about pages.
-pub enum Doctest {
-    /// By the macro of `doc_examples!`.
-    Macro(Vec<Attribute>),
-    /// As sections of its documentation.
-    Sections(Prose),
-}
-
 /// What the macro of `doc_examples!` sets code between.
 const FENCE: &str = "```";
 /// The longest call that is documented in one line: the compiler breaks longer ones anywhere.
@@ -36,9 +28,9 @@ const SHOWN: usize = 40;
 /// only to be found too long.
 const MOST: usize = 2000;
 
-/// The example of a method: its first documented example that can be written down, else one of its
-/// required arguments.
-pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Option<Doctest> {
+/// The example of a method, with what there is to say about pages: its first documented example
+/// that can be written down, else one of its required arguments.
+pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Vec<Attribute> {
     let own = |example: &&OperationExample| match (&example.body, method.content) {
         (Some((index, _)), Some(content)) => *index == content,
         (None, Some(content)) => content == 0 && !method.required_body(),
@@ -62,9 +54,11 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Option<Doctest> {
     };
     let operation = method.operation;
     let made = || operation.made.iter().find_map(|one| first(slice::from_ref(one)));
-    let snippet = first(&operation.examples).or_else(made)?;
+    let Some(snippet) = first(&operation.examples).or_else(made) else {
+        return about_pages(operation).into_iter().collect();
+    };
     if let Some(attribute) = in_one_line(operation, &snippet) {
-        return Some(Doctest::Macro(vec![attribute.into()]));
+        return vec![attribute.into()];
     }
     let words = words(operation, &snippet.imports);
     let Snippet { before, call, imports } = snippet;
@@ -75,7 +69,7 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Option<Doctest> {
         let lines = Attribute::Docs(Prose::lines_of_code(&code));
         let begin = Attribute::Written(format!("#[doc = example!(begin{words})]"));
         let end = Attribute::Written("#[doc = example!(end)]".to_owned());
-        return Some(Doctest::Macro(vec![begin, lines, end]));
+        return vec![begin, lines, end];
     }
     let mut lines = example::imports(input, &imports);
     lines.push(format!(
@@ -84,10 +78,23 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Option<Doctest> {
     ));
     lines.extend(code);
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
-    let mut page = docs::pages(operation);
-    page.add(Prose::heading("Example"));
+    let mut page = Prose::heading("Example");
     page.add(Prose::code("no_run", &lines));
-    Some(Doctest::Sections(page))
+    about_pages(operation).into_iter().chain([Attribute::Docs(page)]).collect()
+}
+
+/// The section about a list whose pages a call gives.
+fn about_pages(operation: &Operation) -> Option<Attribute> {
+    let pages = pages(operation)?;
+    Some(Attribute::Written(format!("#[doc = example!([{pages}])]")))
+}
+
+/// What the macro of `doc_examples!` is told about a list whose pages a call gives.
+fn pages(operation: &Operation) -> Option<String> {
+    operation.call_pages().map(|_| match docs::next_page(operation) {
+        Some(next) => format!("pages {}", literal(next.as_str())),
+        None => "pages".to_owned(),
+    })
 }
 
 /// In brackets, what the macro of `doc_examples!` is told about an example: whether it names
@@ -96,10 +103,7 @@ fn words(operation: &Operation, imports: &Imports) -> String {
     let kind = match () {
         () if operation.lro.is_some() => Some("lro".to_owned()),
         () if operation.waiter.is_some() => Some("waits".to_owned()),
-        () => operation.call_pages().map(|_| match docs::next_page(operation) {
-            Some(next) => format!("pages {}", literal(next.as_str())),
-            None => "pages".to_owned(),
-        }),
+        () => pages(operation),
     };
     let models = imports.has_models().then(|| "models".to_owned());
     match models.into_iter().chain(kind).collect::<Vec<_>>() {

@@ -11,7 +11,7 @@
 /// - in braces, a value that is made before: `{body: models::Pet::new("Rex")}`.
 ///
 /// Code of several lines stands in documentation between `#[doc = example!(begin [models])]` and
-/// `#[doc = example!(end)]`.
+/// `#[doc = example!(end)]`. Brackets alone say how pages follow each other, without an example.
 ///
 /// The `$` is one that the macro is made with; then follows the name of the crate.
 ///
@@ -28,6 +28,9 @@
 /// let begin = example!(begin [models]);
 /// assert!(begin.contains("use zoo_client::models;") && begin.ends_with("{"));
 /// assert!(example!(end).ends_with("}\n```"));
+///
+/// let about = example!([pages "`page` counts pages"]);
+/// assert!(about.starts_with("\n# Pages\n") && about.contains("To go on, `page` counts pages."));
 /// ```
 #[macro_export]
 macro_rules! doc_examples {
@@ -54,6 +57,9 @@ macro_rules! doc_examples {
             };
             (end) => {
                 "# Ok(())\n# }\n```"
+            };
+            ([$d($words:tt)+]) => {
+                $crate::__example!(about $d($words)+)
             };
             (begin $d([$d($words:tt)+])?) => {
                 ::core::concat!(
