@@ -1,6 +1,6 @@
 //! A chat with a picture and a tool that the model may call.
 
-use openai_client::{Client, Result, models::*};
+use openai_client::prelude::*;
 use serde_json::json;
 
 pub async fn run(openai: &Client) -> Result<Option<String>> {

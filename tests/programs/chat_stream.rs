@@ -1,7 +1,7 @@
 //! The same chat, of which the answer comes piece by piece.
 
 use futures_util::TryStreamExt;
-use openai_client::{Client, Result, models::*};
+use openai_client::prelude::*;
 
 pub async fn run(openai: &Client) -> Result<String> {
     let message = ChatCompletionRequestUserMessage::new("Tell me of a cat.");

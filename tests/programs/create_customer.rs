@@ -1,6 +1,6 @@
 //! A new customer with metadata.
 
-use stripe_client::{Client, Result, models::*};
+use stripe_client::prelude::*;
 
 pub async fn run(stripe: &Client) -> Result<String> {
     let customer = CreateCustomerRequest::new()

@@ -1,6 +1,6 @@
 //! A subscription with two items.
 
-use stripe_client::{Client, Result, models::*};
+use stripe_client::prelude::*;
 
 pub async fn run(stripe: &Client) -> Result<String> {
     let item = |price| CreateSubscriptionRequestItem::new().with_price(price);

@@ -1,6 +1,6 @@
 //! A virtual machine, created to its end.
 
-use compute_client::{Client, Result, models::*};
+use compute_client::prelude::*;
 
 pub async fn run(compute: &Client) -> Result<Option<String>> {
     let machine = VirtualMachine::new("westeurope").with_tags([("team", "web")]);

@@ -324,7 +324,7 @@ fn within(outer: Vec<Container>, ty: Type) -> Type {
 }
 
 /// The scalar that an enum of one value is, unless something refers to it.
-pub fn plain(node: &Node) -> Option<Scalar> {
+fn plain(node: &Node) -> Option<Scalar> {
     match &node.shape {
         _ if node.constant.is_none() || node.naming.referenced => None,
         Shape::TextEnum(_) => Some(Scalar::String),

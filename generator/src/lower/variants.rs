@@ -1,7 +1,6 @@
 //! What members of unions may be called: after their only text, their tag, their name, what only
 //! they require, their JSON type, and last after their position in the description.
 
-use super::types;
 use crate::{
     ir::{Decision, EnumValue, Note, Scalar},
     normal::{Node, Schemas, Shape, Union, UnionMember},
@@ -50,12 +49,11 @@ pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
     union.members.iter().enumerate().map(phrases).collect()
 }
 
-/// The value of a member that is one text, unless something refers to it or the union allows any
-/// other text too.
+/// The value of a member that is one text, unless the union allows any other text too.
 pub fn only_text<'s>(union: &Union, node: &'s Node) -> Option<&'s EnumValue> {
     match &node.shape {
         _ if union.notes.contains(&Note::AnyOtherText) => None,
-        Shape::TextEnum(values) if types::plain(node).is_some() => values.first(),
+        Shape::TextEnum(values) if node.constant.is_some() => values.first(),
         _ => None,
     }
 }

@@ -14,6 +14,7 @@ pub const CLIENT: &[&str] = &[
     "client",
     "lib",
     "operations",
+    "prelude",
     "setters",
 ];
 /// Methods that every builder has.

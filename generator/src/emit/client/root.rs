@@ -49,7 +49,8 @@ pub fn file(input: Input<'_>, shared: &Shared<'_>) -> RustFile {
     let common = input.common_table(&mut imports);
     let mut file = RustFile { docs: head(input), ..RustFile::new(input.job) };
     file.pieces.extend(imports.piece(input, &[]));
-    file.pieces.extend([Piece::Lines(lines), Piece::Lines(exports), client(input)]);
+    let pieces = [Piece::Lines(lines), Piece::Lines(exports), prelude(input), client(input)];
+    file.pieces.extend(pieces);
     file.pieces.extend(shared.has_calls.then(call_with));
     file.pieces.extend(choice(input));
     file.pieces.push(Piece::Item(api));
@@ -61,6 +62,21 @@ pub fn file(input: Input<'_>, shared: &Shared<'_>) -> RustFile {
     let limit = models::recursion_limit(input.api);
     file.attributes = quote!(#![forbid(unsafe_code)] #limit #many #allow);
     file
+}
+
+/// The module of what most programs that call the API name.
+fn prelude(input: Input<'_>) -> Piece {
+    let krate = input.names.client_crate();
+    let page = line!["What most programs name: `use ", docs::name(&krate), "::prelude::*;`."];
+    let docs = docs::attributes(&page.into());
+    let models = (!input.api.types.0.is_empty()).then(|| quote!(, models::*));
+    Piece::Item(quote! {
+        #docs
+        pub mod prelude {
+            #[doc(no_inline)]
+            pub use crate::{Client, Error, Result #models};
+        }
+    })
 }
 
 /// Whether a method has more arguments than clippy likes: seven, of which one is `self`.
