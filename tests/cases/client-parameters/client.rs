@@ -26,6 +26,12 @@ pub use client_parameters_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use client_parameters_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Client parameters, version 2026-01-01. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -26,6 +26,12 @@ pub use content_type_parameter_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use content_type_parameter_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result};
+}
+
 specwright_client::client! {
     /// A client of F, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -65,6 +65,12 @@ pub use docs_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use docs_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Docs \*/ #!\[feature(x)\], version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

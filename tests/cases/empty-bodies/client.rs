@@ -77,6 +77,12 @@ pub use empty_bodies_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use empty_bodies_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Empty bodies, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

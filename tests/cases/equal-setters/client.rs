@@ -35,6 +35,12 @@ pub use equal_setters_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use equal_setters_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Equal setters, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

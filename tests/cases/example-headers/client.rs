@@ -25,6 +25,12 @@ pub use example_headers_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use example_headers_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result};
+}
+
 specwright_client::client! {
     /// A client of Example headers, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

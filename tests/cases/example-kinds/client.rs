@@ -27,6 +27,12 @@ pub use example_kinds_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use example_kinds_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of F, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -121,6 +121,12 @@ pub use example_made_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use example_made_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Example made, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

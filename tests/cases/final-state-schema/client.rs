@@ -114,6 +114,12 @@ pub use final_state_schema_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use final_state_schema_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Final state schema, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

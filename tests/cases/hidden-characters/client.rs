@@ -51,6 +51,12 @@ pub use hidden_characters_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use hidden_characters_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Zoo\u{202e}, version 1\u{2066}. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -47,6 +47,12 @@ pub use hostile_strings_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use hostile_strings_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result};
+}
+
 specwright_client::client! {
     /// A client of Zoo two --- x a b `fn x() {}` - a - b "##; {{ x }}, version 1 const A: &str = r" "; pub mod x; #\[test\] fn injected() { panic!("code of the description ran"); } const B: &str = r##". Cheap to clone.
     pub struct Client, ClientBuilder for API {

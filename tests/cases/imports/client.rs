@@ -52,6 +52,12 @@ pub use imports_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use imports_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result};
+}
+
 specwright_client::client! {
     /// A client of Imports, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -75,6 +75,12 @@ pub use inline_components_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use inline_components_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Inline components, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

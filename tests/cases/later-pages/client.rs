@@ -25,6 +25,12 @@ pub use later_pages_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use later_pages_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Later pages, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -26,6 +26,12 @@ pub use left_out_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use left_out_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Left out, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

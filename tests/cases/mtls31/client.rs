@@ -35,6 +35,12 @@ pub use mtls31_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use mtls31_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result};
+}
+
 specwright_client::client! {
     /// A client of Mtls, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -57,7 +57,7 @@ pub use specwright_types::Json;
 use specwright_types::text_enum;
 
 text_enum! {
-    /// A member of [`TierDelay`](type@crate::TierDelay).
+    /// The schema `Minimum` of the description.
     Minimum {
         Minimum = "minimum",
     }
@@ -68,7 +68,7 @@ text_enum! {
 
 //! Types about `tier`.
 
-use crate::{Card, Minimum, Version};
+use crate::{Card, Version};
 use specwright_types::{Json, convert, convert_maps, record, text_enum, union};
 use std::collections::BTreeMap;
 
@@ -245,23 +245,21 @@ convert!(TierSource {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TierDelay {
-    Minimum(Minimum),
+    /// The string `minimum`.
+    Minimum,
     Integer(i64),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(TierDelay {
-    0 Minimum [OneOf("minimum")],
+    0 Minimum = "minimum" [OneOf("minimum")],
     1 Integer [Integer],
     .. Unknown
 });
 
 convert!(TierDelay {
-    Minimum => Minimum,
     i64 => Integer,
-    &str => Minimum through Minimum,
-    String => Minimum through Minimum,
 });
 
 /// The property `size` of [`Tier`](type@crate::Tier).

@@ -29,6 +29,12 @@ pub use operation_ids_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use operation_ids_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result};
+}
+
 specwright_client::client! {
     /// A client of Operation ids, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

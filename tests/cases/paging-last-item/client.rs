@@ -63,6 +63,12 @@ pub use paging_last_item_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use paging_last_item_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Paging by the last item, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -81,6 +81,12 @@ pub use parameter_groups_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use parameter_groups_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Parameter groups, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

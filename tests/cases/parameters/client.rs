@@ -125,6 +125,12 @@ pub use parameters_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use parameters_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Parameters, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -82,6 +82,12 @@ pub use path_templates_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use path_templates_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result};
+}
+
 specwright_client::client! {
     /// A client of Path templates, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

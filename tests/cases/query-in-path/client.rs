@@ -25,6 +25,12 @@ pub use query_in_path_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use query_in_path_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result};
+}
+
 specwright_client::client! {
     /// A client of Query in path, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

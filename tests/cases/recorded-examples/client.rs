@@ -25,6 +25,12 @@ pub use recorded_examples_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use recorded_examples_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Recorded examples, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -43,6 +43,12 @@ pub use security_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use security_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result};
+}
+
 specwright_client::client! {
     /// A client of Security, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

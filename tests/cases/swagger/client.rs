@@ -41,6 +41,12 @@ pub use swagger_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use swagger_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Swagger, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

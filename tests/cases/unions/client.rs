@@ -26,6 +26,12 @@ pub use unions_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use unions_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Unions, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -73,6 +73,12 @@ pub use vendor_addresses_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use vendor_addresses_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result};
+}
+
 specwright_client::client! {
     /// A client of Vendor addresses, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

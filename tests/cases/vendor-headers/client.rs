@@ -117,6 +117,12 @@ pub use vendor_headers_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use vendor_headers_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Vendor headers, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

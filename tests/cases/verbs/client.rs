@@ -198,6 +198,12 @@ pub use verbs_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use verbs_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Verbs, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -31,6 +31,12 @@ pub use digital_twins_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use digital_twins_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Azure Digital Twins Management, version 2023-01-31. Cheap to clone.
     pub struct Client, ClientBuilder for API {

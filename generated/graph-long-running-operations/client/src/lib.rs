@@ -36,6 +36,12 @@ pub use graph_long_running_operations_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use graph_long_running_operations_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Microsoft Graph long-running operations, version beta. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -31,6 +31,12 @@ pub use monitor_private_link_scopes_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use monitor_private_link_scopes_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Azure Monitor Private Link Scopes, version 2021-07-01-preview. Cheap to clone.
     pub struct Client, ClientBuilder for API {

@@ -31,6 +31,12 @@ pub use sentinel_workspace_manager_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
 
+/// What most programs name: `use sentinel_workspace_manager_client::prelude::*;`.
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::{Client, Error, Result, models::*};
+}
+
 specwright_client::client! {
     /// A client of Microsoft Sentinel Workspace Manager, version 2025-04-01-preview. Cheap to clone.
     pub struct Client, ClientBuilder for API {
