@@ -160,6 +160,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_of_pages_alone_is_read_without_an_example() {
+        let tokens = "#[doc = example!([pages \"`x` counts\"])]";
+        let shown = shown(tokens.parse().expect("tokens"), "zoo_client").to_string();
+        assert!(shown.contains("To go on, `x` counts.") && !shown.contains("async fn"), "{shown}");
+    }
+
+    #[test]
     fn another_macro_is_not_read_as_documentation() {
         let tokens: TokenStream = "#[doc = other!(client)]".parse().expect("tokens");
         assert_eq!(shown(tokens.clone(), "zoo_client").to_string(), tokens.to_string());

@@ -237,6 +237,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_of_pages_alone_is_no_example() {
+        let code = "#[doc = example!([pages \"`page` counts\"])]\npub fn f() = F;\n";
+        assert!(of_code(code, "zoo_client").is_empty());
+    }
+
+    #[test]
     fn a_long_example_stands_between_what_its_macro_makes() {
         let code = "/// Says.\n\
                     #[doc = example!(begin [models])]\n\

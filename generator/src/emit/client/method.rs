@@ -109,16 +109,6 @@ impl<'a> Input<'a> {
         RustType::of_client(name, [result].into_iter().chain(headers).collect())
     }
 
-    /// Whether a call gives a list, of which each item can be asked for by itself.
-    pub fn gives_list(&self, operation: &Operation) -> bool {
-        let is_list = |ty: &Type| matches!(self.api.types.resolved(ty), Type::List(_));
-        let list = match operation.success() {
-            Outcome::One(ContentKind::Json(ty) | ContentKind::Xml(ty, _)) => is_list(ty),
-            _ => false,
-        };
-        operation.lro.is_none() && list
-    }
-
     /// The type of the error of a call that the service refuses.
     pub fn failure_type(&self, id: OpId) -> RustType {
         match self.api.operations[id.0 as usize].failure() {
