@@ -241,7 +241,7 @@ components:
 "#;
     let ir = r#"api "T" version "1"
 
-text enum A
+one value A = string
   "latest""#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));

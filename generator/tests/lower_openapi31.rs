@@ -81,7 +81,7 @@ record A
 
 union A a
   note DistinguishedBy([Values])
-  auto: string when one of ["auto"]
+  auto: string when it is "auto"
   Integer: A a Integer when integer
 
 text enum A b
@@ -92,9 +92,9 @@ alias A c = A a Integer
 
 union A d
   note DistinguishedBy([Values])
-  auto: string when one of ["auto"]
-  Boolean: bool when bool
-  Number: f64 when number
+  auto: string when it is "auto"
+  false: bool when it is false
+  1.5: f64 when it is 1.5
 
 int enum A a Integer
   1 as "1"

@@ -198,10 +198,7 @@ int enum P c
 
 union P d
   note DistinguishedBy([Values])
-  Integer: P d Integer when integer
-  x: string when one of ["x"]
-
-int enum P d Integer
-  1 as "1""#;
+  1: i64 when it is 1
+  x: string when it is "x""#;
     assert_eq!(types(schemas), (expected.to_owned(), vec!["duplicate-enum-value"]));
 }

@@ -57,13 +57,54 @@ fn a_member_that_is_one_text_is_called_by_it() {
     let expected = r#"union U
   note DistinguishedBy([JsonType, Values])
   Integer: i64 when integer
-  inf: string when one of ["inf"]
+  inf: string when it is "inf"
   Map: {any} when object
 
 union V
   note DistinguishedBy([Values])
   Integer: i64 when integer
-  empty: string when one of [""]"#;
+  empty: string when it is """#;
+    assert_eq!(types(schemas), expected);
+}
+
+#[test]
+fn a_member_that_is_one_number_or_boolean_is_called_by_its_name_or_by_it() {
+    let schemas = "One: { type: integer, enum: [1] }\n\
+                   U: { oneOf: [{ $ref: '#/components/schemas/One' }, { type: boolean, enum: \
+                   [true] }, { type: string }] }\n\
+                   V: { oneOf: [{ type: number, enum: [0.5] }, { type: string }] }";
+    let expected = r#"one value One = i64
+  1 as "1"
+
+union U
+  note DistinguishedBy([Values])
+  One: i64 when it is 1
+  true: bool when it is true
+  Text: string when string
+
+union V
+  note DistinguishedBy([Values])
+  0.5: f64 when it is 0.5
+  Text: string when string"#;
+    assert_eq!(types(schemas), expected);
+}
+
+#[test]
+fn one_value_beside_any_number_or_boolean_is_no_constant() {
+    let schemas = "One: { type: integer, enum: [1] }\n\
+                   R: { type: object, required: [a, b, c, d], properties: { a: { anyOf: [{ type: \
+                   integer }, { enum: [1] }] }, b: { anyOf: [{ type: integer }, { $ref: \
+                   '#/components/schemas/One' }] }, c: { anyOf: [{ enum: [true] }, { type: boolean \
+                   }] }, d: { anyOf: [{ enum: [true] }, { enum: [false] }] } } }";
+    let expected = r#"one value One = i64
+  1 as "1"
+
+record R
+  "a": i64 required
+  "b": One required
+    note AnyOtherInteger
+  "c": bool required
+  "d": bool required"#;
     assert_eq!(types(schemas), expected);
 }
 
@@ -77,7 +118,7 @@ fn one_value_beside_any_text_is_no_constant() {
   "b": V required
     note AnyOtherText
 
-text enum V
+one value V = string
   "x""#;
     assert_eq!(types(schemas), expected);
 }

@@ -105,7 +105,7 @@ fn made_of(types: &Types, ty: &Type) -> Vec<Type> {
         }
         Shape::TextEnum(_) => vec![Type::Scalar(Scalar::String)],
         Shape::IntEnum(_) => vec![Type::Scalar(Scalar::I64)],
-        Shape::Record(_) | Shape::Alias(_) | Shape::Foreign(_) => Vec::new(),
+        Shape::Record(_) | Shape::OneValue(_) | Shape::Alias(_) | Shape::Foreign(_) => Vec::new(),
     }
 }
 

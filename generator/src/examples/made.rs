@@ -54,6 +54,7 @@ impl Maker<'_> {
             Type::Scalar(scalar) => return self::scalar(*scalar, limits, name),
             Type::Named(id) => match &self.api.types[*id].shape {
                 Shape::Alias(target) => return self.value(target, limits, name, depth + 1),
+                Shape::OneValue(one) => one.value.value.clone(),
                 Shape::Foreign(_) => return None,
                 Shape::TextEnum(text) => text.values.first()?.value.clone(),
                 Shape::IntEnum(ints) => ints.values.first()?.value.clone(),
@@ -83,7 +84,7 @@ impl Maker<'_> {
     fn member(&self, ty: &Type, union: &Union, name: &str, depth: usize) -> Option<Value> {
         let free = Constraints::default();
         let of = |at: usize| match union.unit(at) {
-            Some(text) => Some(Value::String(text.into())),
+            Some(only) => Some(only.clone()),
             None => self.value(&union.variants[at].ty, &free, name, depth + 1),
         };
         if !self.is_sent {

@@ -50,6 +50,7 @@ fn of_shape(shape: &mut Shape, visit: &mut impl FnMut(&mut Docs)) {
         Shape::Union(union) => union.variants.iter_mut().for_each(|one| visit(&mut one.docs)),
         Shape::TextEnum(list) => list.values.iter_mut().for_each(|one| visit(&mut one.docs)),
         Shape::IntEnum(list) => list.values.iter_mut().for_each(|one| visit(&mut one.docs)),
+        Shape::OneValue(one) => visit(&mut one.value.docs),
         Shape::Alias(_) | Shape::Foreign(_) => {}
     }
 }

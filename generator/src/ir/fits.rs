@@ -4,7 +4,8 @@
 //! it contains nothing that is not described.
 
 use super::{
-    Access, Api, Decision, Extra, Field, Presence, Record, Scalar, Shape, Type, TypeId, Union,
+    Access, Api, Decision, Extra, Field, OneValue, Presence, Record, Scalar, Shape, Type, TypeId,
+    Union,
 };
 use crate::value::{Number, Value};
 use std::{
@@ -111,7 +112,7 @@ impl Api {
             Decision::Tag { property, tags, other } => tagged(property, tags, value).or(*other),
             Decision::Rules(_) => {
                 let is_of = |at: usize| match union.unit(at) {
-                    Some(text) => value.as_str() == Some(text),
+                    Some(only) => is_same(only, value),
                     None => self.fits(&union.variants[at].ty, value, direction).is_ok(),
                 };
                 (0..union.variants.len()).find(|at| is_of(*at))
@@ -165,7 +166,9 @@ impl Check<'_> {
     fn named(&self, id: TypeId, value: &Value, depth: usize) -> Result<(), Mismatch> {
         let wrong = |expected: &str| Err(Mismatch::type_of(value, expected));
         match (&self.api.types[id].shape, value) {
-            (Shape::Alias(target), _) => self.value(target, value, depth),
+            (Shape::Alias(target) | Shape::OneValue(OneValue { ty: target, .. }), _) => {
+                self.value(target, value, depth)
+            }
             (Shape::Foreign(_), _) => Ok(()),
             (Shape::TextEnum(_), Value::String(_)) => Ok(()),
             (Shape::TextEnum(_), _) => wrong("a string"),
@@ -262,6 +265,17 @@ impl Check<'_> {
 fn may_be_null(field: &Field) -> bool {
     matches!(field.presence, Presence::RequiredNullable | Presence::OptionalNullable)
         || field.ty == Type::Any
+}
+
+/// Whether two values without parts are one: a number is one however it is written.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one.as_number(), other.as_number()) {
+        (Some(one), Some(other)) => match (one.as_integer(), other.as_integer()) {
+            (None, None) => one.as_f64() == other.as_f64(),
+            (one, other) => one == other,
+        },
+        _ => one == other,
+    }
 }
 
 /// The member that the tag of a value names; a number or a boolean is compared as text (OpenAPI

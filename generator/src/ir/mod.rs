@@ -36,8 +36,8 @@ pub use security::{
 };
 pub use status::{body_words, media_word, status_phrase};
 pub use types::{
-    Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Origin, Presence,
-    Record, Scalar, Shape, TextEnum, Type, TypeDef, Union, Variant, When, Xml, XmlNode,
+    Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, OneValue, Origin,
+    Presence, Record, Scalar, Shape, TextEnum, Type, TypeDef, Union, Variant, When, Xml, XmlNode,
 };
 pub use walk::Slot;
 

@@ -18,8 +18,10 @@ pub enum Note {
     EmptyMember,
     /// A value that fits no member of the union is kept.
     AnyOtherValue,
-    /// A value that the enum does not list is kept.
+    /// A text that the enum does not list is allowed.
     AnyOtherText,
+    /// An integer that the enum does not list is allowed.
+    AnyOtherInteger,
     /// A union of string formats is a plain string.
     SeveralFormats,
     /// Keywords of the schema that no value is checked against.
@@ -76,6 +78,13 @@ pub enum Note {
     AsksFor(String),
     /// Headers that a part of a multipart body may have.
     PartHeaders(Vec<String>),
+}
+
+impl Note {
+    /// Whether a value that the enum does not list is described.
+    pub fn allows_others(&self) -> bool {
+        matches!(self, Note::AnyOtherText | Note::AnyOtherInteger)
+    }
 }
 
 /// By what members of a union are distinguished.

@@ -60,6 +60,8 @@ pub enum Shape {
     TextEnum(TextEnum),
     /// Known integers, open.
     IntEnum(IntEnum),
+    /// A string or an integer of which one value is known, open: another name for its scalar.
+    OneValue(OneValue),
     /// Another name for a type.
     Alias(Type),
     /// A type that the user gives instead, by the position of its rule in the settings: nothing is
@@ -307,22 +309,15 @@ pub struct Variant {
     pub hints: Hints,
     /// The documentation of the member.
     pub docs: Docs,
-    /// Its type. Under [`Decision::Tag`] always a [`Type::Named`] record or union. A string of
-    /// which the decision says that it is one text is that text, and has nothing beside it.
+    /// Its type. Under [`Decision::Tag`] always a [`Type::Named`] record or union. A member of
+    /// which the decision says that it is one value has nothing beside it.
     pub ty: Type,
 }
 
 impl Union {
-    /// The only text that a member can be, where that is all of it.
-    pub fn unit(&self, member: usize) -> Option<&str> {
-        let Decision::Rules(rules) = &self.decision else { return None };
-        match (&self.variants[member].ty, rules.get(member)?.as_slice()) {
-            (Type::Scalar(Scalar::String), [When::OneOf(texts)]) => match texts.as_slice() {
-                [only] => Some(only),
-                _ => None,
-            },
-            _ => None,
-        }
+    /// The only value that a member can be.
+    pub fn unit(&self, member: usize) -> Option<&Value> {
+        self.decision.only(member)
     }
 }
 
@@ -343,12 +338,28 @@ pub enum Decision {
     Rules(Vec<Vec<When>>),
 }
 
+impl Decision {
+    /// The only value that is of a member.
+    pub fn only(&self, member: usize) -> Option<&Value> {
+        match self {
+            Decision::Rules(rules) => match rules.get(member)?.as_slice() {
+                [When::Only(value)] => Some(value),
+                _ => None,
+            },
+            Decision::Tag { .. } => None,
+        }
+    }
+}
+
 /// A condition on a JSON value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum When {
     /// The value is a string.
     String,
-    /// The value is one of these strings: a closed enum inside a union stays strict.
+    /// The value is this string, number or boolean.
+    Only(Value),
+    /// The value is one of these strings, of which there are several: a closed enum inside a union
+    /// stays strict.
     OneOf(Vec<String>),
     /// The value is a number without a fraction.
     Integer,
@@ -385,6 +396,15 @@ pub struct TextEnum {
 pub struct IntEnum {
     /// The values; their `value` is an integer that fits 64 bits.
     pub values: Vec<EnumValue>,
+}
+
+/// A string or an integer of which one value is known.
+#[derive(Debug, Clone)]
+pub struct OneValue {
+    /// Its type, always a [`Type::Scalar`].
+    pub ty: Type,
+    /// The value.
+    pub value: EnumValue,
 }
 
 /// One known value.

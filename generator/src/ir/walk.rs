@@ -2,8 +2,8 @@
 //! comes down to.
 
 use super::{
-    Api, ContentKind, Extra, Field, FinalState, Method, Operation, Requirement, Shape, Status,
-    Type, TypeId,
+    Api, ContentKind, Extra, Field, FinalState, Method, OneValue, Operation, Requirement, Shape,
+    Status, Type, TypeId,
 };
 use std::collections::HashSet;
 
@@ -37,7 +37,9 @@ impl Shape {
                 union.variants.iter().enumerate().map(|(i, v)| (Slot::Variant(i), &v.ty)).collect()
             }
             Shape::Alias(ty) => vec![(Slot::Target, ty)],
-            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Foreign(_) => Vec::new(),
+            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::OneValue(_) | Shape::Foreign(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -63,7 +65,9 @@ impl Shape {
                 .map(|(i, v)| (Slot::Variant(i), &mut v.ty))
                 .collect(),
             Shape::Alias(ty) => vec![(Slot::Target, ty)],
-            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Foreign(_) => Vec::new(),
+            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::OneValue(_) | Shape::Foreign(_) => {
+                Vec::new()
+            }
         }
     }
 }
@@ -113,6 +117,7 @@ impl super::Types {
             Shape::Union(_)
             | Shape::TextEnum(_)
             | Shape::IntEnum(_)
+            | Shape::OneValue(_)
             | Shape::Alias(_)
             | Shape::Foreign(_) => None,
         }
@@ -121,7 +126,8 @@ impl super::Types {
     /// What a type is once the names of other types (aliases) are taken away at the top.
     pub fn resolved<'a>(&'a self, mut ty: &'a Type) -> &'a Type {
         while let Type::Named(id) = ty
-            && let Shape::Alias(target) = &self[*id].shape
+            && let Shape::Alias(target) | Shape::OneValue(OneValue { ty: target, .. }) =
+                &self[*id].shape
         {
             ty = target;
         }

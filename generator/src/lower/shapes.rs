@@ -4,12 +4,12 @@ use super::{
     events,
     left_out::LeftOuts,
     types::{Typed, Types},
-    variants,
+    variants::{self, Only},
 };
 use crate::{
     ir::{
-        Docs, EnumValue, Extra, Field, Hints, IntEnum, Note, Presence, Record, Scalar, Shape,
-        TextEnum, Type, Union, Variant,
+        Docs, EnumValue, Extra, Field, Hints, IntEnum, Note, OneValue, Presence, Record, Scalar,
+        Shape, TextEnum, Type, Union, Variant,
     },
     normal::{self, NodeId, UnionMember, Use},
 };
@@ -35,8 +35,14 @@ impl Shapes<'_, '_> {
         match &self.types.schemas[id].shape {
             normal::Shape::Record(record) => Shape::Record(self.record(record)),
             normal::Shape::Union(union) => Shape::Union(self.union(union)),
-            normal::Shape::TextEnum(values) => Shape::TextEnum(TextEnum { values: values.clone() }),
-            normal::Shape::IntEnum(values) => Shape::IntEnum(IntEnum { values: values.clone() }),
+            normal::Shape::TextEnum(values) => match &values[..] {
+                [only] => one_value(Scalar::String, only),
+                _ => Shape::TextEnum(TextEnum { values: values.clone() }),
+            },
+            normal::Shape::IntEnum(values) => match &values[..] {
+                [only] => one_value(Scalar::I64, only),
+                _ => Shape::IntEnum(IntEnum { values: values.clone() }),
+            },
             normal::Shape::List(items) => {
                 Shape::Alias(Type::List(Box::new(self.inside(items.as_ref()))))
             }
@@ -111,10 +117,13 @@ impl Shapes<'_, '_> {
         let called = variants::called(union, self.types.schemas);
         let variants = members.iter().zip(called);
         let variants = variants
-            .map(|(member, phrases)| {
+            .enumerate()
+            .map(|(at, (member, phrases))| {
                 let node = &self.types.schemas[member.node];
-                match variants::only_text(union, node) {
-                    Some(value) => unit(member, value, phrases),
+                match variants::only(union, at, node) {
+                    Some(only) => {
+                        unit([&member.docs, &only.value.docs, &node.docs], &only, phrases)
+                    }
                     None => self.variant(member, phrases),
                 }
             })
@@ -148,14 +157,16 @@ impl Shapes<'_, '_> {
     }
 }
 
-/// A member that is one text, and has no type.
-fn unit(member: &UnionMember, value: &EnumValue, phrases: Vec<String>) -> Variant {
-    let docs = match member.docs == Docs::default() {
-        true => value.docs.clone(),
-        false => member.docs.clone(),
-    };
+/// An enum of one value says no more by variants than by its documentation.
+fn one_value(scalar: Scalar, value: &EnumValue) -> Shape {
+    Shape::OneValue(OneValue { ty: Type::Scalar(scalar), value: value.clone() })
+}
+
+/// A member that is one value, which needs no type. Of its documentation, the nearest.
+fn unit(docs: [&Docs; 3], Only { scalar, value }: &Only<'_>, phrases: Vec<String>) -> Variant {
+    let docs = docs.into_iter().find(|docs| **docs != Docs::default()).cloned().unwrap_or_default();
     let hints = Hints { pinned: value.hints.pinned.clone(), phrases };
-    Variant { hints, docs, ty: Type::Scalar(Scalar::String) }
+    Variant { hints, docs, ty: Type::Scalar(*scalar) }
 }
 
 fn type_word(ty: &Type) -> &'static str {

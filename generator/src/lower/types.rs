@@ -94,7 +94,7 @@ impl<'a> Types<'a> {
     /// The type of a schema where it is used, and its value when there is only one. Unless an enum
     /// of one value has a name, it needs no type.
     pub fn constant(&mut self, used: &Use, left_out: &mut LeftOuts) -> (Typed, Option<Value>) {
-        if used.about.docs.notes.contains(&Note::AnyOtherText) {
+        if used.about.docs.notes.iter().any(Note::allows_others) {
             return (self.of(used, left_out), None);
         }
         let node = &self.schemas[used.node];

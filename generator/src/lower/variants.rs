@@ -1,11 +1,11 @@
-//! What members of unions may be called: after their only text, their tag, their name, what only
+//! What members of unions may be called: after their only value, their tag, their name, what only
 //! they require, their JSON type, and last after their position in the description.
 
 use crate::{
-    ir::{Decision, EnumValue, Note, Scalar},
+    ir::{Decision, Docs, EnumValue, Hints, Scalar},
     normal::{Node, Schemas, Shape, Union, UnionMember},
 };
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 /// What each member may be called, best first; no list is empty.
 pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
@@ -17,20 +17,26 @@ pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
         let mut add = |phrase: Option<String>| {
             phrases.extend(phrase.filter(|phrase| !phrase.is_empty()));
         };
-        let text = only_text(union, nodes[at]);
-        for phrase in text.iter().flat_map(|value| &value.hints.phrases) {
+        let only = only(union, at, nodes[at]);
+        let (text, plain) = match &only {
+            Some(Only { scalar: Scalar::String, value }) => (&value.hints.phrases[..], &[][..]),
+            Some(Only { value, .. }) => (&[][..], &value.hints.phrases[..]),
+            None => (&[][..], &[][..]),
+        };
+        for phrase in text {
             add(Some(if phrase.is_empty() { "empty" } else { phrase }.to_owned()));
             add(Some(format!("{phrase} text").trim_start().to_owned()));
         }
         add(tags[at].clone());
         add(member.name.clone());
+        plain.iter().for_each(|phrase| add(Some(phrase.clone())));
         add(member.tag.clone().filter(|tag| is_word(tag)));
         if member.name.is_none() {
             add(required[at].map(|name| format!("with {name}")));
         }
         match &nodes[at].shape {
             Shape::Record(_) if objects > 1 => {}
-            Shape::TextEnum(_) if text.is_some() => {}
+            _ if only.is_some() => {}
             shape => {
                 let word = shape_word(shape);
                 add(Some(word.to_owned()));
@@ -49,13 +55,31 @@ pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
     union.members.iter().enumerate().map(phrases).collect()
 }
 
-/// The value of a member that is one text, unless the union allows any other text too.
-pub fn only_text<'s>(union: &Union, node: &'s Node) -> Option<&'s EnumValue> {
-    match &node.shape {
-        _ if union.notes.contains(&Note::AnyOtherText) => None,
-        Shape::TextEnum(values) if node.constant.is_some() => values.first(),
-        _ => None,
-    }
+/// The only value that a member can be.
+pub struct Only<'s> {
+    /// Its type.
+    pub scalar: Scalar,
+    /// The value; of an enum with its names and documentation.
+    pub value: Cow<'s, EnumValue>,
+}
+
+/// The only value that a member can be, as the decision says.
+pub fn only<'s>(union: &Union, at: usize, node: &'s Node) -> Option<Only<'s>> {
+    let value = union.decision.only(at)?;
+    Some(match &node.shape {
+        Shape::TextEnum(values) => {
+            Only { scalar: Scalar::String, value: Cow::Borrowed(values.first()?) }
+        }
+        Shape::IntEnum(values) => {
+            Only { scalar: Scalar::I64, value: Cow::Borrowed(values.first()?) }
+        }
+        Shape::Scalar(scalar) => {
+            let hints = Hints { pinned: None, phrases: vec![value.to_string()] };
+            let value = EnumValue { value: value.clone(), hints, docs: Docs::default() };
+            Only { scalar: *scalar, value: Cow::Owned(value) }
+        }
+        _ => return None,
+    })
 }
 
 /// What each member is called after its tag, without the segments before the last where that one is

@@ -142,7 +142,7 @@ fn lines(api: &Api, facts: &Facts, id: TypeId) -> usize {
         Shape::Union(union) => 12 + 4 * union.variants.len(),
         Shape::TextEnum(list) => 6 + 2 * list.values.len(),
         Shape::IntEnum(list) => 6 + 2 * list.values.len(),
-        Shape::Alias(_) | Shape::Foreign(_) => 4,
+        Shape::OneValue(_) | Shape::Alias(_) | Shape::Foreign(_) => 4,
     }
 }
 

@@ -158,7 +158,7 @@ impl Roster<'_> {
             Shape::Union(union) => {
                 for (i, variant) in union.variants.iter().enumerate() {
                     let meaning = match union.unit(i) {
-                        Some(text) => format!("{text:?}"),
+                        Some(only) => only.to_string(),
                         None => self.ty(&variant.ty),
                     };
                     self.note("variant", &place, meaning, &names.parts[i]);
@@ -174,7 +174,7 @@ impl Roster<'_> {
                     );
                 }
             }
-            Shape::Alias(_) | Shape::Foreign(_) => {}
+            Shape::OneValue(_) | Shape::Alias(_) | Shape::Foreign(_) => {}
         }
     }
 
@@ -196,7 +196,9 @@ impl Roster<'_> {
                 members.sort();
                 format!("union {}", members.join(","))
             }
-            Shape::TextEnum(_) | Shape::IntEnum(_) => format!("enum {}", values(shape).join(",")),
+            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::OneValue(_) => {
+                format!("enum {}", values(shape).join(","))
+            }
             Shape::Alias(ty) => format!("alias {}", self.ty(ty)),
             Shape::Foreign(rule) => format!("foreign {rule}"),
         }
@@ -290,8 +292,9 @@ fn status(status: Status) -> String {
 /// The values of an enum, as on the wire.
 fn values(shape: &Shape) -> Vec<String> {
     let list = match shape {
-        Shape::TextEnum(list) => &list.values,
+        Shape::TextEnum(list) => &list.values[..],
         Shape::IntEnum(list) => &list.values,
+        Shape::OneValue(one) => std::slice::from_ref(&one.value),
         Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Foreign(_) => {
             return Vec::new();
         }

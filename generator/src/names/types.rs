@@ -134,7 +134,7 @@ fn shape_word(shape: &Shape) -> &'static str {
     match shape {
         Shape::Record(_) => "object",
         Shape::Union(_) => "choice",
-        Shape::TextEnum(_) | Shape::IntEnum(_) => "kind",
+        Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::OneValue(_) => "kind",
         Shape::Alias(Type::List(_)) => "list",
         Shape::Alias(_) => "map",
         Shape::Foreign(_) => "type",
@@ -148,7 +148,7 @@ fn parts(def: &TypeDef, name: Name, diagnostics: &mut Diagnostics) -> TypeNames 
         Shape::Union(union) => (variants(def, &name, union, diagnostics), [none(), none()]),
         Shape::TextEnum(list) => (values(def, &list.values, diagnostics), [none(), none()]),
         Shape::IntEnum(list) => (values(def, &list.values, diagnostics), [none(), none()]),
-        Shape::Alias(_) | Shape::Foreign(_) => (Vec::new(), [none(), none()]),
+        Shape::OneValue(_) | Shape::Alias(_) | Shape::Foreign(_) => (Vec::new(), [none(), none()]),
     };
     TypeNames { name, parts, extra, property, accessors: Vec::new() }
 }

@@ -75,20 +75,19 @@ impl Classifier<'_> {
         };
         let all = self.compose.target(view.target);
         found.add(&all, layer);
-        if self.is_known_text(view.target) {
-            found.docs.notes.push(Note::AnyOtherText);
-        }
+        found.docs.notes.extend(self.others(view.target));
         found
     }
 
-    /// Whether a union came to a list of one value, beside which any text is allowed.
-    fn is_known_text(&mut self, mut target: ExprId) -> bool {
-        let mut any_text = false;
+    /// What is allowed beside the one value that a union came to a list of.
+    fn others(&mut self, mut target: ExprId) -> Option<Note> {
+        let mut others = None;
         while let Kind::Same(other) = self.kind(target) {
-            any_text |= self.members(target).notes.contains(&Note::AnyOtherText);
+            let notes = &self.members(target).notes;
+            others = others.or_else(|| notes.iter().find(|note| note.allows_others()).cloned());
             target = self.compose.view(other).target;
         }
-        any_text && self.compose.target(target).listed().len() == 1
+        others.filter(|_| self.compose.target(target).listed().len() == 1)
     }
 }
 

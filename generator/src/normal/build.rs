@@ -9,13 +9,13 @@ use super::{
     kind::{Classifier, Kind},
     table::Table,
     titles::is_name,
-    values::{integer_of, text_of},
+    values::value_of,
 };
 use crate::{
     Session,
     document::Document,
-    ir::{Note, Origin, Scalar},
-    value::{Number, Value},
+    ir::{Note, Origin},
+    value::Value,
     vendor,
 };
 use std::{collections::VecDeque, rc::Rc};
@@ -220,12 +220,8 @@ impl<'d> Builder<'d> {
 
 /// The only value, where there is one.
 fn constant(listed: &[&Value], kind: Kind) -> Option<Value> {
-    match (listed, kind) {
-        ([value], Kind::TextEnum) => Some(Value::String(text_of(value).into())),
-        ([value], Kind::IntEnum) => {
-            integer_of(value).map(|n| Value::Number(Number::Integer(n.into())))
-        }
-        ([value], Kind::Scalar(scalar)) if scalar != Scalar::Binary => Some((*value).clone()),
+    match listed {
+        [value] => value_of(value, kind),
         _ => None,
     }
 }

@@ -31,7 +31,15 @@ impl<'d> Builder<'d> {
             return Union { notes, ..union };
         }
         let drafts = members.list.iter().enumerate().map(|(index, member)| {
-            let facts = self.classify.object_facts(member);
+            let mut facts = self.classify.object_facts(member);
+            let open = match member.kind {
+                Kind::TextEnum => notes.contains(&Note::AnyOtherText),
+                Kind::IntEnum => notes.contains(&Note::AnyOtherInteger),
+                _ => false,
+            };
+            if open {
+                facts.values.clear();
+            }
             Draft { member: member.clone(), index, facts }
         });
         let decided = decide(drafts.collect());

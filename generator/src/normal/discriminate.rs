@@ -7,11 +7,12 @@ use super::{
     kind::{Classifier, Kind},
     members::Member,
     order::order,
-    values::{integer_of, text_of},
+    values::{integer_of, text_of, value_of},
 };
 use crate::{
     document::JsonType,
     ir::{Criterion, Decision, Note, Scalar, When},
+    value::Value,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -43,8 +44,9 @@ pub struct ObjectFacts {
     pub open: bool,
     /// Required properties with one value.
     pub constants: Vec<(String, String)>,
-    /// The listed strings of an enum.
-    pub values: Vec<String>,
+    /// The listed values of an enum, unless others are described beside it; the one that a boolean
+    /// or a number with a fraction is.
+    pub values: Vec<Value>,
 }
 
 /// The decision and the members in its order.
@@ -63,10 +65,9 @@ impl Classifier<'_> {
     pub fn object_facts(&mut self, member: &Member) -> ObjectFacts {
         let all = self.compose.target(member.target);
         let mut facts = ObjectFacts::default();
-        if member.kind == Kind::TextEnum {
-            facts.values = all.listed().into_iter().map(text_of).collect();
-        }
         if member.kind != Kind::Record {
+            let listed = all.listed().into_iter();
+            facts.values = listed.filter_map(|value| value_of(value, member.kind)).collect();
             return facts;
         }
         let required: HashSet<&str> = all.object.required.iter().copied().collect();
@@ -216,9 +217,13 @@ fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<
     let mut decided = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let when = match draft.member.kind {
-            Kind::TextEnum if enums > 1 || draft.facts.values.len() == 1 => {
+            _ if draft.facts.values.len() == 1 => {
                 reasons.push(Criterion::Values);
-                When::OneOf(draft.facts.values.clone())
+                When::Only(draft.facts.values[0].clone())
+            }
+            Kind::TextEnum if enums > 1 => {
+                reasons.push(Criterion::Values);
+                When::OneOf(draft.facts.values.iter().map(text_of).collect())
             }
             Kind::TextEnum => When::String,
             Kind::IntEnum => When::Integer,

@@ -31,11 +31,7 @@ impl Classifier<'_> {
         self.leave_out_one_text(target, members);
         self.simplify_text(target, members);
         self.simplify_numbers(target, members);
-        let mut bools = 0;
-        members.list.retain(|member| {
-            bools += usize::from(member.kind == Kind::Scalar(Scalar::Bool));
-            member.kind != Kind::Scalar(Scalar::Bool) || bools == 1
-        });
+        self.simplify_booleans(target, members);
         self.simplify_containers(target, members, Kind::List);
         self.simplify_containers(target, members, Kind::Map);
         self.simplify_records(target, members);
@@ -49,9 +45,7 @@ impl Classifier<'_> {
         let whole = members.list.iter().all(|m| is_enum(m) || text_scalar(m).is_some());
         if plain.is_empty()
             || plain.contains(&Scalar::Binary)
-            || self.compose.is_referenced(only)
-            || self.compose.target(only).listed().len() != 1
-            || (whole && self.compose.is_referenced(target))
+            || !self.says_nothing(only, target, whole)
         {
             return;
         }
@@ -124,8 +118,30 @@ impl Classifier<'_> {
         self.compose.target(first.target).limits.format.as_deref().map(Into::into)
     }
 
-    /// Numbers: the widest; an enum of integers and an integer are the enum, which is open. A float
-    /// of 64 bits does not hold all integers of 64: those stay apart.
+    /// Booleans: those of one value are the two that there are, or say nothing beside any boolean.
+    fn simplify_booleans(&mut self, target: ExprId, members: &mut Members) {
+        let is_bool = |m: &Member| m.kind == Kind::Scalar(Scalar::Bool);
+        let bools: Vec<Member> = members.list.iter().filter(|m| is_bool(m)).cloned().collect();
+        if bools.len() < 2 {
+            return;
+        }
+        let values: Vec<_> = bools.iter().map(|m| self.compose.target(m.target).listed()).collect();
+        let same = values.iter().all(|listed| *listed == values[0]);
+        let any = values.iter().position(Vec::is_empty);
+        let joined = match any.or(same.then_some(0)) {
+            Some(at) => bools[at].clone(),
+            None => {
+                let whole = bools.len() == members.list.len();
+                let ty = JsonType::Boolean;
+                self.made(Expr::Widest { at: target, ty, format: None, whole })
+            }
+        };
+        replace(&mut members.list, is_bool, joined);
+    }
+
+    /// Numbers: the widest; an enum of integers and an integer are the enum, which is open,
+    /// unless it is one value without a name. A float of 64 bits does not hold all integers of 64:
+    /// those stay apart.
     fn simplify_numbers(&mut self, target: ExprId, members: &mut Members) {
         let wide = |m: &Member| matches!(m.kind, Kind::Scalar(Scalar::I64 | Scalar::U64));
         let float = |m: &Member| matches!(m.kind, Kind::Scalar(Scalar::F32 | Scalar::F64));
@@ -136,6 +152,7 @@ impl Classifier<'_> {
                 let mut part = Members { list, ..Members::default() };
                 self.join_numbers(target, &mut part, false);
                 members.list.append(&mut part.list);
+                members.notes.append(&mut part.notes);
             }
             return;
         }
@@ -157,9 +174,13 @@ impl Classifier<'_> {
         let widest = rest.iter().fold(*first, |a, b| scalar::widest(a, *b).unwrap_or(a));
         let enums: Vec<Member> =
             members.list.iter().filter(|m| m.kind == Kind::IntEnum).cloned().collect();
-        let joined = match (&enums[..], widest) {
-            ([only], scalar) if scalar != Scalar::F64 && scalar != Scalar::F32 => only.clone(),
-            ([], _) | (_, Scalar::F64 | Scalar::F32) => {
+        let is_float = matches!(widest, Scalar::F64 | Scalar::F32);
+        let joined = match &enums[..] {
+            [only] if !is_float && !self.says_nothing(only.target, target, whole) => {
+                members.notes.push(Note::AnyOtherInteger);
+                only.clone()
+            }
+            _ if is_float || enums.len() < 2 => {
                 let (ty, format) = match widest {
                     Scalar::F64 => (JsonType::Number, None),
                     Scalar::F32 => (JsonType::Number, Some("float")),
@@ -171,12 +192,23 @@ impl Classifier<'_> {
                 };
                 self.made(Expr::Widest { at: target, ty, format: format.map(Into::into), whole })
             }
-            (enums, _) => {
+            _ => {
+                if enums.len() < scalars.len() {
+                    members.notes.push(Note::AnyOtherInteger);
+                }
                 let enums = enums.iter().map(|m| m.target).collect();
                 self.made(Expr::Values { at: target, members: enums, whole })
             }
         };
         replace(&mut members.list, |m| number(m).is_some(), joined);
+    }
+
+    /// Whether an enum beside any other value of its type says nothing: it has one value, and no
+    /// name, nor has the union that all of it is.
+    fn says_nothing(&mut self, only: ExprId, target: ExprId, whole: bool) -> bool {
+        self.compose.target(only).listed().len() == 1
+            && !self.compose.is_referenced(only)
+            && !(whole && self.compose.is_referenced(target))
     }
 
     /// Lists of things of the same JSON type are a list of any of them, and so are maps: to try one

@@ -1,7 +1,9 @@
 //! Listed values: of which type they are and what they stand for.
 
+use super::kind::Kind;
 use crate::{
     document::JsonType,
+    ir::Scalar,
     value::{Number, Value},
 };
 
@@ -25,6 +27,16 @@ pub fn integer_of(value: &Value) -> Option<i64> {
         _ => return None,
     };
     i64::try_from(whole).ok()
+}
+
+/// A listed value of a kind; `None`: the kind lists none of that sort.
+pub fn value_of(value: &Value, kind: Kind) -> Option<Value> {
+    match kind {
+        Kind::TextEnum => Some(Value::String(text_of(value).into())),
+        Kind::IntEnum => integer_of(value).map(|n| Value::Number(Number::Integer(n.into()))),
+        Kind::Scalar(scalar) if scalar != Scalar::Binary => Some(value.clone()),
+        _ => None,
+    }
 }
 
 /// The text a value of a string enum stands for: descriptions often leave out the quotes.

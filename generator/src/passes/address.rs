@@ -30,8 +30,9 @@ fn sort_of(def: &TypeDef) -> (u8, usize, Option<&String>) {
         Shape::Record(_) => 1,
         Shape::TextEnum(_) => 2,
         Shape::IntEnum(_) => 3,
-        Shape::Alias(_) => 4,
-        Shape::Foreign(_) => 5,
+        Shape::OneValue(_) => 4,
+        Shape::Alias(_) => 5,
+        Shape::Foreign(_) => 6,
     };
     (sort, def.shape.slots().len(), def.hints.phrases.first())
 }

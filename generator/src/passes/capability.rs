@@ -13,6 +13,7 @@ pub fn empty(api: &Api) -> Vec<bool> {
         Shape::Union(_)
         | Shape::TextEnum(_)
         | Shape::IntEnum(_)
+        | Shape::OneValue(_)
         | Shape::Alias(_)
         | Shape::Foreign(_) => true,
     };

@@ -29,14 +29,17 @@ pub fn replace(api: &mut Api, config: &Config, session: &mut Session) {
         .flat_map(|operation| &operation.parameter_groups)
         .filter_map(|group| group.ty.named())
         .collect();
-    let mut used: Vec<bool> = config.crates.types.iter().map(|rule| rule.key == ALL).collect();
+    // Whether a rule is about a type of its own; `None`: about none.
+    let mut used: Vec<Option<bool>> =
+        config.crates.types.iter().map(|rule| (rule.key == ALL).then_some(true)).collect();
     let mut faults = Vec::new();
     for (at, def) in api.types.0.iter_mut().enumerate() {
         for (i, rule) in config.crates.types.iter().enumerate() {
             if !names(rule, def, session) {
                 continue;
             }
-            used[i] = true;
+            let is_own = !matches!(def.shape, Shape::Alias(_) | Shape::OneValue(_));
+            used[i] = Some(is_own || used[i] == Some(true));
             if rule.replacement.is_some() && groups.contains(&TypeId(at as u32)) {
                 faults.push(format!(
                     "{}: `{}` is made of parameters, and cannot be replaced",
@@ -47,8 +50,16 @@ pub fn replace(api: &mut Api, config: &Config, session: &mut Session) {
             }
         }
     }
-    for (rule, _) in config.crates.types.iter().zip(used).filter(|(_, used)| !used) {
-        faults.push(format!("{}: `{}` is no type that is generated", rule.place, rule.key));
+    for (TypeRule { place, key, derives, attributes, .. }, used) in
+        config.crates.types.iter().zip(used)
+    {
+        match used {
+            None => faults.push(format!("{place}: `{key}` is no type that is generated")),
+            Some(false) if !derives.is_empty() || !attributes.is_empty() => faults.push(format!(
+                "{place}: `{key}` is another name of a type, and takes no derives or attributes"
+            )),
+            Some(_) => {}
+        }
     }
     for fault in faults {
         session.diagnostics.failure("unused-name", fault);

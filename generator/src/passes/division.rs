@@ -289,6 +289,6 @@ fn size(shape: &Shape) -> usize {
         Shape::Union(union) => 2 + union.variants.len(),
         Shape::TextEnum(list) => 1 + list.values.len() / 2,
         Shape::IntEnum(list) => 1 + list.values.len() / 2,
-        Shape::Alias(_) | Shape::Foreign(_) => 1,
+        Shape::OneValue(_) | Shape::Alias(_) | Shape::Foreign(_) => 1,
     }
 }

@@ -6,8 +6,9 @@ use super::{address, partition, usage};
 use crate::{
     Session,
     ir::{
-        Access, Api, Constraints, Decision, Docs, EnumValue, Extra, Field, Hints, IntEnum, Origin,
-        Record, Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Union, Variant, Xml,
+        Access, Api, Constraints, Decision, Docs, EnumValue, Extra, Field, Hints, IntEnum,
+        OneValue, Origin, Record, Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Union, Variant,
+        Xml,
     },
 };
 use std::{
@@ -132,6 +133,7 @@ fn given(api: &Api) -> Vec<Vec<TypeId>> {
 fn values(shape: &Shape) -> Option<&[EnumValue]> {
     match shape {
         Shape::TextEnum(TextEnum { values }) | Shape::IntEnum(IntEnum { values }) => Some(values),
+        Shape::OneValue(one) => Some(std::slice::from_ref(&one.value)),
         Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Foreign(_) => None,
     }
 }
@@ -259,6 +261,7 @@ enum Part<'a> {
     Variant(&'a Hints, &'a Docs),
     TextEnum,
     IntEnum,
+    OneValue,
     Value(&'a EnumValue),
     Named,
     List,
@@ -321,6 +324,10 @@ impl<'a> Skeleton<'a> {
             Shape::Union(union) => skeleton.union(union),
             Shape::TextEnum(TextEnum { values }) => skeleton.values(Part::TextEnum, values),
             Shape::IntEnum(IntEnum { values }) => skeleton.values(Part::IntEnum, values),
+            Shape::OneValue(OneValue { ty, value }) => {
+                skeleton.values(Part::OneValue, std::slice::from_ref(value));
+                skeleton.ty(ty);
+            }
             Shape::Alias(ty) => {
                 skeleton.parts.push(Part::Alias);
                 skeleton.ty(ty);

@@ -33,7 +33,11 @@ fn required_edges(api: &Api) -> Vec<Vec<usize>> {
             .map(|to| to.0 as usize)
             .collect(),
         Shape::Alias(ty) => ty.by_value().map(|to| to.0 as usize).into_iter().collect(),
-        Shape::Union(_) | Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Foreign(_) => Vec::new(),
+        Shape::Union(_)
+        | Shape::TextEnum(_)
+        | Shape::IntEnum(_)
+        | Shape::OneValue(_)
+        | Shape::Foreign(_) => Vec::new(),
     };
     api.types.iter().map(|(_, def)| edges(&def.shape)).collect()
 }

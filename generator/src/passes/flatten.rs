@@ -55,6 +55,7 @@ fn record<'a>(types: &'a Types, ty: &'a Type) -> Option<(TypeId, &'a Record)> {
         Shape::Union(_)
         | Shape::TextEnum(_)
         | Shape::IntEnum(_)
+        | Shape::OneValue(_)
         | Shape::Alias(_)
         | Shape::Foreign(_) => None,
     }

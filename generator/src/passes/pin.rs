@@ -70,7 +70,7 @@ impl Pins<'_> {
                     self.pin("values", &mut value.hints, &below(&value.value.to_string()), None);
                 }
             }
-            Shape::Union(_) | Shape::Alias(_) | Shape::Foreign(_) => {}
+            Shape::Union(_) | Shape::OneValue(_) | Shape::Alias(_) | Shape::Foreign(_) => {}
         }
     }
 

@@ -201,7 +201,7 @@ macro_rules! record {
 /// # Ok::<(), specwright_types::ReadError>(())
 /// ```
 ///
-/// A member that is one text has nothing beside it. Another text is none of these:
+/// A member that is one value, here a text, has nothing beside it. Another text is none of these:
 ///
 /// ```
 /// # use specwright_types::{Json, from_str, to_string, union};
@@ -240,7 +240,7 @@ macro_rules! union {
         $crate::__serde!($type);
     };
     ($type:ident {
-        $($index:literal $variant:ident $(= $text:literal)? [$($when:ident $(($($arg:literal),+))?)+],)*
+        $($index:literal $variant:ident $(= $only:literal)? [$($when:ident $(($($arg:literal),+))?)+],)*
         $(.. $unknown:ident)?
     }) => {
         impl $crate::private::Record for $type {
@@ -255,7 +255,7 @@ macro_rules! union {
                 );
                 &TABLE
             }
-            $crate::__variants!($($index $variant $(= $text)?,)* $(.. $unknown)?);
+            $crate::__variants!($($index $variant $(= $only)?,)* $(.. $unknown)?);
         }
         $crate::__serde!($type);
     };
@@ -302,12 +302,12 @@ macro_rules! __variants {
             $crate::__first!($($variant)*)
         }
     };
-    // Some variants are one text, and have nothing beside it.
-    ($($index:literal $variant:ident $(= $text:literal)?,)* .. $unknown:ident) => {
+    // Some variants are one value, and have nothing beside it.
+    ($($index:literal $variant:ident $(= $only:literal)?,)* .. $unknown:ident) => {
         #[inline]
         fn slot(&mut self, index: usize) -> $crate::Slot<'_> {
             match index {
-                $($index => $crate::__slot!(self $variant $(= $text)?),)*
+                $($index => $crate::__slot!(self $variant $(= $only)?),)*
                 _ => $crate::__slot!(self $unknown),
             }
             $crate::Slot::Skip
@@ -315,7 +315,7 @@ macro_rules! __variants {
         #[inline]
         fn view(&self, _: usize) -> $crate::View<'_> {
             match self {
-                $(Self::$variant { .. } => $crate::__view!(self $variant $(= $text)?),)*
+                $(Self::$variant { .. } => $crate::__view!(self $variant $(= $only)?),)*
                 Self::$unknown(value) => $crate::View::Any(value),
             }
         }
@@ -345,7 +345,7 @@ macro_rules! __slot {
             _ => None,
         })
     };
-    ($self:ident $variant:ident = $text:literal) => {
+    ($self:ident $variant:ident = $only:literal) => {
         *$self = Self::$variant
     };
 }
@@ -360,8 +360,8 @@ macro_rules! __view {
             _ => $crate::View::Null,
         }
     };
-    ($self:ident $variant:ident = $text:literal) => {
-        $crate::View::Str($text)
+    ($self:ident $variant:ident = $only:literal) => {
+        $crate::View::from($only)
     };
 }
 
@@ -395,6 +395,8 @@ macro_rules! __serde {
 #[macro_export]
 macro_rules! __when {
     (OneOf $($text:literal)+) => { $crate::private::When::OneOf(&[$($text),+]) };
+    (Int $only:literal) => { $crate::private::When::Int($only) };
+    (Float $only:literal) => { $crate::private::When::Float($only) };
     (Event $($name:literal)+) => { $crate::private::When::Event(&[$($name),+]) };
     (Has $name:literal) => { $crate::private::When::Has($name) };
     (Is $name:literal $($text:literal)+) => { $crate::private::When::Is($name, &[$($text),+]) };

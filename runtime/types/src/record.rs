@@ -158,12 +158,20 @@ pub enum Union {
 ///
 /// A condition that holds decides: what is wrong inside is an error then. Only after [`When::Try`]
 /// another entry is tried.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum When {
     /// The value is a string.
     String,
     /// The value is one of these strings.
     OneOf(&'static [&'static str]),
+    /// The value is this integer.
+    Int(i64),
+    /// The value is this number.
+    Float(f64),
+    /// The value is `true`.
+    True,
+    /// The value is `false`.
+    False,
     /// The value is a number without a fraction.
     Integer,
     /// The value is a number.

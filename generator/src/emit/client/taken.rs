@@ -82,7 +82,9 @@ impl Input<'_> {
             Type::Named(id) => match self.api.types[*id].shape {
                 Shape::TextEnum(_) | Shape::IntEnum(_) => true,
                 Shape::Union(_) => matches!(taker, Taker::Argument | Taker::Setter),
-                Shape::Record(_) | Shape::Alias(_) | Shape::Foreign(_) => false,
+                Shape::Record(_) | Shape::OneValue(_) | Shape::Alias(_) | Shape::Foreign(_) => {
+                    false
+                }
             },
             Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
         }

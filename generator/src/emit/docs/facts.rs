@@ -25,6 +25,11 @@ pub fn constant(value: &Value) -> Line {
     line!["Always ", shown(value), "."]
 }
 
+/// The only value that is known of many.
+pub fn known_value(value: &Value) -> Line {
+    line!["The only known value is ", shown(value), "."]
+}
+
 /// The default that is sent where the caller says nothing.
 pub fn default_sent(value: &Value) -> Line {
     line!["Sent as ", shown(value), " unless it is set."]

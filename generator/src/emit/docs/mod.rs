@@ -18,7 +18,7 @@ mod prose;
 mod tests;
 mod text;
 
-pub use facts::{access, constant, constraints, default_sent, default_value, sent};
+pub use facts::{access, constant, constraints, default_sent, default_value, known_value, sent};
 pub(crate) use line::line;
 pub use line::{DocLine, Line, PlainLine, Words};
 pub use notes::api_fact;

@@ -23,7 +23,8 @@ pub fn note(note: &Note) -> Prose {
         Note::JoinedEnums => line!["Several lists of values are one enum."],
         Note::EmptyMember => line!["A member without any keywords was left out."],
         Note::AnyOtherValue => line!["Any other value is allowed too."],
-        Note::AnyOtherText => line!["Any text is allowed in addition to the known values."],
+        Note::AnyOtherText => any_other("text"),
+        Note::AnyOtherInteger => any_other("integer"),
         Note::SeveralFormats => line!["Text in one of several formats."],
         Note::Unchecked(keywords) => line!["Not checked: ", codes(keywords), "."],
         Note::TypedItems(1) => line!["The first item has its own type."],
@@ -68,6 +69,10 @@ pub fn note(note: &Note) -> Prose {
 
 fn senders(to: &[Sender]) -> Line {
     Line::join(&to.iter().map(sender).collect::<Vec<_>>(), ", ")
+}
+
+fn any_other(what: &'static str) -> Line {
+    line!["Any ", what, " is allowed in addition to the known values."]
 }
 
 fn streams(media: &str) -> Line {

@@ -11,11 +11,20 @@ use crate::{
 
 /// The documentation of a type.
 pub fn about(input: Input<'_>, id: TypeId) -> Prose {
+    let def = &input.api.types[id];
     let used = input.facts.referrers(id).map(|referrers| used(input, referrers));
-    let mut page = docs::prose(&input.api.types[id].docs, used.as_slice());
-    // Another name of a type says by its target what it is.
-    if page.is_empty() && !matches!(input.api.types[id].shape, Shape::Alias(_)) {
-        page.add(alone(input, id));
+    let mut page = docs::prose(&def.docs, used.as_slice());
+    match &def.shape {
+        Shape::OneValue(one) => {
+            page.add(docs::known_value(&one.value.value));
+            page.add(docs::prose(&one.value.docs, &[]));
+        }
+        // Another name of a type says by its target what it is.
+        Shape::Alias(_) => {}
+        _ if page.is_empty() => {
+            page.add(alone(input, id));
+        }
+        _ => {}
     }
     page
 }

@@ -43,7 +43,11 @@ fn own(input: Input<'_>, id: TypeId) -> Vec<&'static str> {
         Shape::Record(_) if input.facts.is_input(id) && input.facts.has_default(id) => {
             own.push("Default")
         }
-        Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Foreign(_) => {}
+        Shape::Record(_)
+        | Shape::Union(_)
+        | Shape::OneValue(_)
+        | Shape::Alias(_)
+        | Shape::Foreign(_) => {}
     }
     own
 }

@@ -208,6 +208,7 @@ fn is_makeable(input: Input<'_>, id: TypeId) -> bool {
         Shape::Union(_)
         | Shape::TextEnum(_)
         | Shape::IntEnum(_)
+        | Shape::OneValue(_)
         | Shape::Alias(_)
         | Shape::Foreign(_) => false,
     }

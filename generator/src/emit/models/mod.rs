@@ -25,7 +25,7 @@ use super::{
     types::Runtime,
 };
 use crate::{
-    ir::{Api, Shape, Type, TypeId},
+    ir::{Api, OneValue, Shape, Type, TypeId},
     names::{Content, Module},
 };
 use proc_macro2::TokenStream;
@@ -144,7 +144,7 @@ fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
         Shape::TextEnum(list) => vec![enums::text(input, id, def, list, imports)],
         Shape::IntEnum(list) => vec![enums::int(input, id, def, list, imports)],
         Shape::Foreign(rule) => custom::foreign(input, id, *rule).into_iter().collect(),
-        Shape::Alias(target) => {
+        Shape::Alias(target) | Shape::OneValue(OneValue { ty: target, .. }) => {
             let name = ident(input.names.type_name(id));
             let target = model_type(input, target, imports);
             let docs = docs::attributes(&about::about(input, id));
@@ -180,7 +180,11 @@ fn scalars(input: Input<'_>) -> Vec<proc_macro2::Ident> {
             Shape::Record(record) => {
                 record.fields.iter().for_each(|field| fields::note(input, id, field, &mut imports))
             }
-            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) | Shape::Foreign(_) => {}
+            Shape::TextEnum(_)
+            | Shape::IntEnum(_)
+            | Shape::OneValue(_)
+            | Shape::Alias(_)
+            | Shape::Foreign(_) => {}
         }
         for (_, ty) in def.shape.slots() {
             model_type(input, ty, &mut imports);

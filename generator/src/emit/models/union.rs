@@ -13,6 +13,7 @@ use crate::{
     },
     ir::{Decision, Scalar, Slot, Type, TypeDef, TypeId, Union, When},
     names::UNKNOWN,
+    value::{Number, Value},
 };
 use quote::quote;
 
@@ -107,8 +108,9 @@ fn conversions(input: Input<'_>, id: TypeId, union: &Union, imports: &mut Import
 /// The strings of the tag that lead to a variant, or the only one that it is, as a sentence.
 fn discriminated_by(union: &Union, i: usize) -> Vec<Line> {
     match union.unit(i) {
-        Some("") => return vec![line!["The empty string."]],
-        Some(text) => return vec![line!["The string ", docs::code(text), "."]],
+        Some(Value::String(text)) if text.is_empty() => return vec![line!["The empty string."]],
+        Some(Value::String(text)) => return vec![line!["The string ", docs::code(text), "."]],
+        Some(value) => return vec![line!["The value ", docs::code(&value.to_string()), "."]],
         None => {}
     }
     let Decision::Tag { property, tags, other } = &union.decision else { return Vec::new() };
@@ -141,7 +143,7 @@ fn table(input: Input<'_>, id: TypeId, union: &Union) -> Table {
             (0..union.variants.len())
                 .map(|i| {
                     let when = conditions(rules.get(i).map_or(&[], Vec::as_slice));
-                    let unit = union.unit(i).map(|text| format!(" = {}", literal(text)));
+                    let unit = union.unit(i).map(|only| format!(" = {}", only_literal(only)));
                     format!("{i} {}{} [{when}]", variant(i), unit.unwrap_or_default())
                 })
                 .collect(),
@@ -166,6 +168,7 @@ fn conditions(list: &[When]) -> String {
 fn condition(when: &When) -> String {
     match when {
         When::String => "String".to_owned(),
+        When::Only(value) => only(value),
         When::OneOf(strings) => format!("OneOf({})", literals(strings)),
         When::Integer => "Integer".to_owned(),
         When::Number => "Number".to_owned(),
@@ -177,6 +180,26 @@ fn condition(when: &When) -> String {
         When::Is(name, texts) => format!("Is({}, {})", literal(name), literals(texts)),
         When::May(name, texts) => format!("May({}, {})", literal(name), literals(texts)),
         When::Try => "Try".to_owned(),
+    }
+}
+
+/// The condition that is true of one value.
+fn only(value: &Value) -> String {
+    match value {
+        Value::Number(Number::Integer(_)) => format!("Int({value})"),
+        Value::Number(Number::Float(_)) => format!("Float({value})"),
+        Value::Bool(true) => "True".to_owned(),
+        Value::Bool(false) => "False".to_owned(),
+        other => format!("OneOf({})", only_literal(other)),
+    }
+}
+
+/// The value that a member is, as a literal of its type.
+fn only_literal(value: &Value) -> String {
+    match value {
+        Value::String(text) => literal(text),
+        Value::Number(Number::Integer(number)) => format!("{number}_i64"),
+        plain => plain.to_string(),
     }
 }
 

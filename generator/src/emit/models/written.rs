@@ -41,6 +41,6 @@ fn has_deprecated(def: &TypeDef) -> bool {
             Shape::Union(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
             Shape::TextEnum(list) => list.values.iter().any(|value| value.docs.deprecated),
             Shape::IntEnum(list) => list.values.iter().any(|value| value.docs.deprecated),
-            Shape::Alias(_) | Shape::Foreign(_) => false,
+            Shape::OneValue(_) | Shape::Alias(_) | Shape::Foreign(_) => false,
         }
 }

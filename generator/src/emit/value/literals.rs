@@ -28,7 +28,11 @@ pub fn listed(input: Input<'_>, ty: &Type, value: &Value) -> Option<(TypeId, usi
             let number = integer(value)?;
             position(&list.values, &|known| integer(known) == Some(number))
         }
-        Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Foreign(_) => None,
+        Shape::Record(_)
+        | Shape::Union(_)
+        | Shape::OneValue(_)
+        | Shape::Alias(_)
+        | Shape::Foreign(_) => None,
     }?;
     Some((id, at))
 }

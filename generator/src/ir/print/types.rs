@@ -20,6 +20,7 @@ impl Printer<'_> {
             Shape::Union(union) => format!("union {name}{}", decision(&union.decision)),
             Shape::TextEnum(_) => format!("text enum {name}"),
             Shape::IntEnum(_) => format!("int enum {name}"),
+            Shape::OneValue(one) => format!("one value {name} = {}", self.ty(&one.ty)),
             Shape::Alias(target) => format!("alias {name} = {}", self.ty(target)),
             Shape::Foreign(rule) => format!("foreign {name} by rule {rule}"),
         };
@@ -33,6 +34,7 @@ impl Printer<'_> {
                 Shape::Union(union) => p.variants(union),
                 Shape::TextEnum(values) => p.values(&values.values),
                 Shape::IntEnum(values) => p.values(&values.values),
+                Shape::OneValue(one) => p.values(std::slice::from_ref(&one.value)),
                 Shape::Alias(_) | Shape::Foreign(_) => {}
             }
             examples.iter().for_each(|example| p.line(format!("example {example}")));
@@ -182,6 +184,7 @@ fn decision(decision: &Decision) -> String {
 fn when(when: &When) -> String {
     match when {
         When::String => "string".to_owned(),
+        When::Only(value) => format!("it is {value}"),
         When::OneOf(values) => format!("one of {values:?}"),
         When::Integer => "integer".to_owned(),
         When::Number => "number".to_owned(),

@@ -222,6 +222,10 @@ impl<'t> Choose<'_, 't> {
             When::Try => true,
             When::String
             | When::OneOf(_)
+            | When::Int(_)
+            | When::Float(_)
+            | When::True
+            | When::False
             | When::Integer
             | When::Number
             | When::Bool
@@ -339,12 +343,27 @@ fn suits(slot: Slot<'_>, value: &Buffered<'_>) -> bool {
     }
 }
 
+/// Whether a float is an integer. The range is that in which a float stands for one integer.
+#[allow(clippy::cast_precision_loss, reason = "no digit is lost in the range")]
+fn is_integer(float: f64, integer: i64) -> bool {
+    integer.unsigned_abs() <= 1 << 53 && float == integer as f64
+}
+
 impl When {
     /// Whether the condition holds for a value.
     fn holds(&self, value: &Buffered<'_>) -> bool {
         match self {
             When::String => matches!(value, Buffered::Str(_)),
             When::OneOf(strings) => value.text().is_some_and(|text| strings.contains(&text)),
+            When::Int(only) => match value {
+                Buffered::I64(own) => own == only,
+                Buffered::U64(own) => i64::try_from(*own) == Ok(*only),
+                Buffered::F64(own) => is_integer(*own, *only),
+                _ => false,
+            },
+            When::Float(only) => matches!(value, Buffered::F64(own) if own == only),
+            When::True => matches!(value, Buffered::Bool(true)),
+            When::False => matches!(value, Buffered::Bool(false)),
             When::Integer => match value {
                 Buffered::I64(_) | Buffered::U64(_) => true,
                 Buffered::F64(float) => float.fract() == 0.0,

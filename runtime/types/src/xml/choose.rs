@@ -120,6 +120,10 @@ fn holds(when: &When, member: Slot<'_>, element: &Element) -> bool {
     match when {
         When::String => element.children.is_empty(),
         When::OneOf(strings) => text().is_some_and(|text| strings.contains(&text)),
+        When::Int(only) => text().is_some_and(|text| text.parse() == Ok(*only)),
+        When::Float(only) => text().is_some_and(|text| text.parse() == Ok(*only)),
+        When::True => text() == Some("true"),
+        When::False => text() == Some("false"),
         When::Integer => text().is_some_and(|text| text.parse::<i128>().is_ok()),
         When::Number => text().is_some_and(|text| text.parse::<f64>().is_ok()),
         When::Bool => text().is_some_and(|text| matches!(text, "true" | "false")),

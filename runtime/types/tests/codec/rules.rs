@@ -143,6 +143,32 @@ fn members_that_are_one_text() {
     assert_eq!(round_trip::<Vec<Limit>>(r#"["inf",7,{}]"#)[..2], [Limit::Inf, Limit::Count(7)]);
 }
 
+#[derive(Debug, Clone, PartialEq)]
+pub enum Retries {
+    Never,
+    Default,
+    Half,
+    Endless,
+    Text(String),
+    Unknown(Json),
+}
+union!(Retries {
+    0 Never = false [False], 1 Default = -5000000000_i64 [Int(-5000000000)], 2 Half = 0.5 [Float(0.5)], 3 Endless = true [True],
+    4 Text [String], .. Unknown
+});
+
+#[test]
+fn members_that_are_one_number_or_boolean() {
+    assert_eq!(round_trip::<Retries>("false"), Retries::Never);
+    assert_eq!(round_trip::<Retries>("true"), Retries::Endless);
+    assert_eq!(round_trip::<Retries>("-5000000000"), Retries::Default);
+    assert_eq!(round_trip::<Retries>("0.5"), Retries::Half);
+    assert_eq!(round_trip::<Retries>(r#""-1""#), Retries::Text("-1".into()));
+    assert_eq!(round_trip::<Retries>("1"), Retries::Unknown(1.into()));
+    assert_eq!(round_trip::<Retries>("18446744073709551615"), Retries::Unknown(u64::MAX.into()));
+    assert_eq!(from_str::<Retries>("-5000000000.0").unwrap(), Retries::Default);
+}
+
 #[test]
 fn integers_before_numbers() {
     assert_eq!(round_trip::<Speed>("7"), Speed::Count(7));

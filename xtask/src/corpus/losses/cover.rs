@@ -281,6 +281,9 @@ impl<'a> Cover<'a> {
 
     /// Whether a value of a JSON type may be of this type.
     fn accepts(&self, ty: &'a Type, name: &str) -> bool {
+        if let Some(Shape::OneValue(one)) = self.shape(ty) {
+            return self.accepts(&one.ty, name);
+        }
         match (name, ty) {
             ("object" | "array", Type::Any)
             | ("object", Type::Map(_))
@@ -308,6 +311,7 @@ impl<'a> Cover<'a> {
             (Type::Scalar(scalar), _) => wanted.is_string() == scalar.is_text(),
             (_, Some(Shape::TextEnum(values))) => known(&values.values),
             (_, Some(Shape::IntEnum(values))) => known(&values.values),
+            (_, Some(Shape::OneValue(one))) => same(&one.value.value, wanted),
             _ => false,
         }
     }

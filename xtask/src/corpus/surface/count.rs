@@ -3,8 +3,8 @@
 use specwright::{
     OutFile,
     ir::{
-        Api, ContentKind, Decision, Method, NextPage, OpId, Operation, Origin, ParameterLocation,
-        Shape, Type, TypeId,
+        Api, ContentKind, Decision, Method, NextPage, Note, OpId, Operation, Origin,
+        ParameterLocation, Shape, Type, TypeDef, TypeId,
     },
     names::{
         Named, Names,
@@ -14,7 +14,7 @@ use specwright::{
 };
 
 /// What is counted, as the rows say it.
-pub const KINDS: [&str; 21] = [
+pub const KINDS: [&str; 22] = [
     "methods that repeat the group",
     "methods over 40 characters",
     "methods called by HTTP method",
@@ -23,7 +23,8 @@ pub const KINDS: [&str; 21] = [
     "names with a number",
     "members with a tag not called by it",
     "enums of one value",
-    "… that are members of unions",
+    "names of a scalar with one known value",
+    "… that are members of unions, where no other is allowed",
     "bodies without a property",
     "lists that take a page with a stream",
     "… by a link in the body",
@@ -119,8 +120,9 @@ impl Count {
             (items, None),
             (roster.iter().filter(|named| named.numbered).count(), None),
             not_by_tag(api, names),
-            (enums_of_one(api).count(), None),
-            (enums_of_one(api).filter(|id| is_member(api, *id)).count(), None),
+            (shapes(api).filter(|shape| is_enum_of_one(shape)).count(), None),
+            (shapes(api).filter(|shape| matches!(shape, Shape::OneValue(_))).count(), None),
+            (members_of_one(api), None),
             (
                 api.operations.iter().filter(|operation| has_empty_body(api, operation)).count(),
                 None,
@@ -235,21 +237,30 @@ fn not_by_tag(api: &Api, names: &Names) -> (usize, Option<usize>) {
     (not, Some(all))
 }
 
-fn enums_of_one(api: &Api) -> impl Iterator<Item = TypeId> {
-    let one = |shape: &Shape| match shape {
+fn shapes(api: &Api) -> impl Iterator<Item = &Shape> {
+    api.types.iter().map(|(_, def)| &def.shape)
+}
+
+fn is_enum_of_one(shape: &Shape) -> bool {
+    match shape {
         Shape::TextEnum(list) => list.values.len() == 1,
         Shape::IntEnum(list) => list.values.len() == 1,
         _ => false,
-    };
-    api.types.iter().filter(move |(_, def)| one(&def.shape)).map(|(id, _)| id)
+    }
 }
 
-/// Whether a type is a member of a union.
-fn is_member(api: &Api, id: TypeId) -> bool {
-    api.types.iter().any(|(_, def)| match &def.shape {
-        Shape::Union(union) => union.variants.iter().any(|one| one.ty == Type::Named(id)),
-        _ => false,
-    })
+/// Members of unions that are a scalar with one known value, and no variant without a value.
+fn members_of_one(api: &Api) -> usize {
+    let is_one =
+        |ty: &Type| ty.named().is_some_and(|id| matches!(api.types[id].shape, Shape::OneValue(_)));
+    let of = |def: &TypeDef| match &def.shape {
+        Shape::Union(union) if !def.docs.notes.iter().any(Note::allows_others) => {
+            let variants = union.variants.iter().enumerate();
+            variants.filter(|(at, one)| is_one(&one.ty) && union.unit(*at).is_none()).count()
+        }
+        _ => 0,
+    };
+    api.types.iter().map(|(_, def)| of(def)).sum()
 }
 
 /// Whether a body is an object of which the description names nothing.

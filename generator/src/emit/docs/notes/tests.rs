@@ -34,6 +34,7 @@ fn each_note_is_a_sentence() {
         (Note::EmptyMember, "A member without any keywords was left out."),
         (Note::AnyOtherValue, "Any other value is allowed too."),
         (Note::AnyOtherText, "Any text is allowed in addition to the known values."),
+        (Note::AnyOtherInteger, "Any integer is allowed in addition to the known values."),
         (Note::SeveralFormats, "Text in one of several formats."),
         (Note::Unchecked(vec!["if", "then"]), "Not checked: `if`, `then`."),
         (Note::TypedItems(1), "The first item has its own type."),
