@@ -108,7 +108,7 @@ specwright_client::methods! { crate::Client;
     #[doc = example!(begin [models])]
     /// use std::collections::BTreeMap;
     /// let body: BTreeMap<String, models::MRequestValue> = BTreeMap::from(
-    ///     [("k".to_owned(), models::MRequestValue::A)],
+    ///     [("k".to_owned(), "a".into())],
     /// );
     /// let response = client.m(&body).await?;
     #[doc = example!(end)]
