@@ -58,6 +58,32 @@ fn an_item_is_called_by_the_singular_of_its_list() {
 }
 
 #[test]
+fn an_item_of_a_list_in_a_union_is_called_by_the_singular_of_what_the_union_is() {
+    let either = |items: &str| {
+        format!("anyOf: [{{ type: array, items: {items} }}, {{ type: string, enum: [''] }}]")
+    };
+    let issue = format!(
+        "issue: {{ type: object, properties: {{ labels: {{ {} }}, data: {{ {} }} }} }}, tags: {{ \
+         {} }}",
+        either(NOTE),
+        either(NOTE),
+        either(NOTE)
+    );
+    assert_eq!(
+        types(&["{}"], &[&schemas(&issue)]),
+        [
+            "Issue",
+            "IssueData",
+            "IssueDataListItem",
+            "IssueLabel",
+            "IssueLabels",
+            "Tags",
+            "TagsListItem"
+        ]
+    );
+}
+
+#[test]
 fn a_property_keeps_its_name_from_an_item_of_the_list_beside_it() {
     let issue = format!(
         "issue: {{ type: object, properties: {{ labels: {{ type: array, items: {NOTE} }}, label: \

@@ -1,7 +1,13 @@
 //! The path from what has a name to a type that is written out in it, and the phrases it makes.
 
-use crate::source::Location;
-use std::collections::{HashMap, HashSet};
+use crate::{ir::Type, source::Location, words::singular};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
+
+/// What a list is called as a member of a union.
+const LIST: &str = "list";
 
 /// One step of the path from the owner to a type: its words in short, and in full where they
 /// differ.
@@ -9,6 +15,64 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct OwnerPath {
     pub short: String,
     pub full: String,
+    /// It leads to the items of the only list that a union may be.
+    pub of_list: bool,
+}
+
+impl OwnerPath {
+    /// The path through lists and maps: an item of `labels` is a `label`, one of `expand` an
+    /// `expand`; in full they are a `labels item`, an `expand item`.
+    pub fn through(path: &str, ty: &Type) -> OwnerPath {
+        let (mut full, mut layers, mut at) = (path.to_owned(), 0, ty);
+        while let Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) = at {
+            let word = match at {
+                Type::List(_) => " item",
+                Type::Map(_) => " value",
+                _ => "",
+            };
+            layers += usize::from(!word.is_empty());
+            full += word;
+            at = inner;
+        }
+        let full = full.trim_start().to_owned();
+        let lists = matches!(ty, Type::List(_))
+            || matches!(ty, Type::Nullable(inner) if matches!(**inner, Type::List(_)));
+        // What is a whole list is not called like one of its items.
+        let last = path.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let is_whole = ["request", "response", "error", LIST, ""].contains(&&*last);
+        let short = singular(path).filter(|_| layers > 0);
+        let short = short.or_else(|| (lists && !is_whole).then(|| path.to_owned()));
+        let short = short.unwrap_or_else(|| full.clone());
+        OwnerPath { short, full, of_list: false }
+    }
+
+    /// The path to a member of a union.
+    pub fn of_member(word: &str, ty: &Type) -> OwnerPath {
+        let of_list = matches!(ty, Type::List(_)) && word.eq_ignore_ascii_case(LIST);
+        OwnerPath { of_list, ..OwnerPath::through(word, ty) }
+    }
+
+    /// The path through a union to the items of the list that it may be: an item of `tags` is a
+    /// `tag`. `None`: the path to the union is not in the plural.
+    fn items(&self, items: &OwnerPath) -> Option<OwnerPath> {
+        let short = singular(&self.short).filter(|_| items.of_list)?;
+        let full = format!("{} {}", self.full, items.full);
+        Some(OwnerPath { short, full, of_list: false })
+    }
+}
+
+/// The path, outermost first, without the steps that a name leaves out.
+pub(super) fn joined<'a>(
+    paths: impl IntoIterator<Item = &'a OwnerPath>,
+) -> Vec<Cow<'a, OwnerPath>> {
+    let mut joined: Vec<Cow<'_, OwnerPath>> = Vec::new();
+    for path in paths {
+        match joined.last_mut().and_then(|last| Some((last.items(path)?, last))) {
+            Some((items, last)) => *last = Cow::Owned(items),
+            None => joined.push(Cow::Borrowed(path)),
+        }
+    }
+    joined
 }
 
 /// The path to a type from what has a name of its own.
@@ -22,7 +86,7 @@ pub(super) struct Chain<'a> {
     /// The location of what has that name.
     pub location: Location,
     /// The path, outermost first.
-    pub paths: Vec<&'a OwnerPath>,
+    pub paths: Vec<Cow<'a, OwnerPath>>,
 }
 
 /// A name longer than this loses words from its middle, where its end alone distinguishes it from

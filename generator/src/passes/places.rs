@@ -5,7 +5,7 @@
 
 use super::{
     address::{self, Address},
-    chain::{Chain, Ends, OwnerPath},
+    chain::{self, Chain, Ends, OwnerPath},
 };
 use crate::{
     Session,
@@ -14,7 +14,6 @@ use crate::{
         Type, TypeDef, TypeId, media_word, status_phrase,
     },
     source::Location,
-    words::singular,
 };
 use std::collections::HashMap;
 
@@ -90,9 +89,12 @@ impl<'a> Places<'a> {
     }
 
     fn note(&mut self, ty: &Type, owner: &Owner, location: Location, path: &str) {
+        self.note_at(ty, owner, location, OwnerPath::through(path, ty));
+    }
+
+    fn note_at(&mut self, ty: &Type, owner: &Owner, location: Location, path: OwnerPath) {
         if let Some(id) = ty.named().filter(|id| self.is_placed(id.0 as usize)) {
-            let place = Occurrence { owner: owner.clone(), location, path: through(path, ty) };
-            self.uses[id.0 as usize].push(place);
+            self.uses[id.0 as usize].push(Occurrence { owner: owner.clone(), location, path });
         }
     }
 
@@ -216,7 +218,11 @@ impl<'a> Places<'a> {
                     (_, Slot::Extra) => "value".to_owned(),
                     _ => String::new(),
                 };
-                self.note(ty, &Owner::Type(id), def.location, &path);
+                let path = match slot {
+                    Slot::Variant(_) => OwnerPath::of_member(&path, ty),
+                    _ => OwnerPath::through(&path, ty),
+                };
+                self.note_at(ty, &Owner::Type(id), def.location, path);
             }
         }
     }
@@ -329,7 +335,8 @@ impl<'a> Places<'a> {
                     Owner::Called(_) => &root,
                 };
                 let topic = topic.to_owned();
-                return Some(Chain { root, others: roots.collect(), topic, location, paths });
+                let (others, paths) = (roots.collect(), chain::joined(paths));
+                return Some(Chain { root, others, topic, location, paths });
             }
             let Owner::Type(id) = owner else { return None };
             let above = owners[id.0 as usize]?;
@@ -413,30 +420,4 @@ fn reply_way(api: &Api, id: OpId, reply: &Reply) -> String {
         Status::Default if reply.error => "error".to_owned(),
         status => format!("{} response", status_phrase(status)),
     }
-}
-
-/// The path through lists and maps: an item of `labels` is a `label`, one of `expand` an `expand`;
-/// in full they are a `labels item`, an `expand item`.
-fn through(path: &str, ty: &Type) -> OwnerPath {
-    let (mut full, mut layers, mut at) = (path.to_owned(), 0, ty);
-    while let Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) = at {
-        let word = match at {
-            Type::List(_) => " item",
-            Type::Map(_) => " value",
-            _ => "",
-        };
-        layers += usize::from(!word.is_empty());
-        full += word;
-        at = inner;
-    }
-    let full = full.trim_start().to_owned();
-    let lists = matches!(ty, Type::List(_))
-        || matches!(ty, Type::Nullable(inner) if matches!(**inner, Type::List(_)));
-    // What is a whole list is not called like one of its items.
-    let last = path.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let is_whole = ["request", "response", "error", "list", ""].contains(&&*last);
-    let short = singular(path).filter(|_| layers > 0);
-    let short = short.or_else(|| (lists && !is_whole).then(|| path.to_owned()));
-    let short = short.unwrap_or_else(|| full.clone());
-    OwnerPath { short, full }
 }
