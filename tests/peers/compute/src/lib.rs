@@ -1,0 +1,3 @@
+//! Virtual machines of Azure with azure_mgmt_compute.
+
+pub mod create_virtual_machine;
