@@ -23,6 +23,15 @@ impl Group {
 }
 
 impl Operation {
+    /// Whether the caller may leave out a part of the request: a parameter, those of a group or the
+    /// body.
+    pub fn has_optional_parts(&self) -> bool {
+        let is_optional = |one: &Parameter| !one.required && one.source == ParameterSource::Caller;
+        self.parameters.iter().any(is_optional)
+            || self.parameter_groups.iter().any(|group| !group.required)
+            || self.body.as_ref().is_some_and(|body| !body.required)
+    }
+
     /// The same operation under a name that ends in `words`, for another representation of its
     /// response. What the description declares about further calls applies to the first only.
     pub fn alternative(&self, words: &str) -> Operation {

@@ -263,7 +263,7 @@ fn name_group(
     for (index, operation) in own.iter().zip(&operations) {
         name_bodies(operation, &mut out[*index]);
     }
-    name_types(own, &mut types, out);
+    name_types(&operations, own, &mut types, out);
 }
 
 /// The methods after the first of each operation: one for each other kind of body, and the one that
@@ -301,14 +301,14 @@ fn further_methods(
 
 /// Names the types of a group's module, all at once: those of calls go before those that are named
 /// after an operation.
-fn name_types(own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
+fn name_types(operations: &[&Operation], own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
     let mut wanted: Vec<(Hints, u8)> = Vec::new();
-    for names in own.iter().map(|index| &out[*index]) {
+    for (names, operation) in own.iter().map(|index| &out[*index]).zip(operations) {
         for MethodNames { method, .. } in &names.methods {
             wanted.push((phrases([method.plain.clone(), format!("{} call", method.plain)]), 0));
-            wanted.extend(
-                ["setters", "form"].map(|word| (phrases([format!("{} {word}", method.plain)]), 1)),
-            );
+            let setters = operation.has_optional_parts().then_some("setters");
+            let words = setters.into_iter().chain(["form"]);
+            wanted.extend(words.map(|word| (phrases([format!("{} {word}", method.plain)]), 1)));
         }
         let base = &names.methods[0].method.plain;
         wanted.extend(
@@ -321,10 +321,12 @@ fn name_types(own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
         .collect();
     let mut names = scope.settle(&wishes).into_iter();
     let mut next = || names.next().unwrap_or_default();
-    for index in own {
+    for (index, operation) in own.iter().zip(operations) {
         let OpNames { methods, headers, reply, error, .. } = &mut out[*index];
         for method in methods {
-            (method.call, method.setters, method.form) = (next(), next(), next());
+            method.call = next();
+            method.setters = operation.has_optional_parts().then(&mut next).unwrap_or_default();
+            method.form = next();
         }
         (*headers, *reply, *error) = (next(), next(), next());
     }

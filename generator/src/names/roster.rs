@@ -216,7 +216,9 @@ impl Roster<'_> {
             let place = format!("{place} {}", content.map_or("", |content| &content.media));
             self.note_in(Some(&group), "method", &place, call.clone(), &names.method);
             self.note_in(Some(&group), "call", &place, call.clone(), &names.call);
-            self.note_in(Some(&group), "setters", &place, call.clone(), &names.setters);
+            if operation.has_optional_parts() {
+                self.note_in(Some(&group), "setters", &place, call.clone(), &names.setters);
+            }
             let Some(content) = content else { continue };
             self.note("body", &place, self.content(&content.kind), &names.body);
             if let ContentKind::Multipart(parts) = &content.kind
