@@ -64,7 +64,7 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(arguments).args(["--offline", "--quiet", "--color", "never"]).current_dir(workspace);
     cargo.env("CARGO_TARGET_DIR", workspace.with_file_name("cases-target"));
-    cargo.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
+    cargo.env("RUSTFLAGS", "-D warnings -W unnameable-types").env("RUSTDOCFLAGS", "-D warnings");
     let output = cargo.output().expect("cargo runs this test, so it can be run");
     let log = String::from_utf8_lossy(&output.stderr);
     let more = String::from_utf8_lossy(&output.stdout);

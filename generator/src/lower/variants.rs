@@ -18,18 +18,16 @@ pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
             phrases.extend(phrase.filter(|phrase| !phrase.is_empty()));
         };
         let only = only(union, at, nodes[at]);
-        let (text, plain) = match &only {
-            Some(Only { scalar: Scalar::String, value }) => (&value.hints.phrases[..], &[][..]),
-            Some(Only { value, .. }) => (&[][..], &value.hints.phrases[..]),
-            None => (&[][..], &[][..]),
-        };
-        for phrase in text {
+        let own = only.as_ref().map_or(&[][..], |only| &only.value.hints.phrases);
+        let is_text = only.as_ref().is_some_and(|only| only.scalar == Scalar::String);
+        for phrase in own.iter().filter(|_| is_text) {
             add(Some(if phrase.is_empty() { "empty" } else { phrase }.to_owned()));
             add(Some(format!("{phrase} text").trim_start().to_owned()));
         }
         add(tags[at].clone());
         add(member.name.clone());
-        plain.iter().for_each(|phrase| add(Some(phrase.clone())));
+        // A number or a boolean says less than a name.
+        own.iter().filter(|_| !is_text).for_each(|phrase| add(Some(phrase.clone())));
         add(member.tag.clone().filter(|tag| is_word(tag)));
         if member.name.is_none() {
             add(required[at].map(|name| format!("with {name}")));

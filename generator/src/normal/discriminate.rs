@@ -66,7 +66,8 @@ impl Classifier<'_> {
         let all = self.compose.target(member.target);
         let mut facts = ObjectFacts::default();
         if member.kind != Kind::Record {
-            let listed = all.listed().into_iter();
+            let mut seen = HashSet::new();
+            let listed = all.listed().into_iter().filter(|value| seen.insert(*value));
             facts.values = listed.filter_map(|value| value_of(value, member.kind)).collect();
             return facts;
         }

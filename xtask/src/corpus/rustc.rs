@@ -74,7 +74,7 @@ pub fn run(notes: &Path) -> ExitCode {
     let Some(key) = key.filter(|_| !krate.is_empty()) else {
         return ended(rustc.status().ok().and_then(|status| status.code()));
     };
-    rustc.arg("-Dwarnings").stderr(Stdio::piped());
+    rustc.args(["-Dwarnings", "-Wunnameable-types"]).stderr(Stdio::piped());
     let Ok(mut child) = rustc.spawn() else { return ExitCode::FAILURE };
     let mut compiled = Compiled::default();
     if let Some(pipe) = child.stderr.take() {
