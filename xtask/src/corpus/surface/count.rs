@@ -251,8 +251,10 @@ fn is_enum_of_one(shape: &Shape) -> bool {
 
 /// Members of unions that are a scalar with one known value, and no variant without a value.
 fn members_of_one(api: &Api) -> usize {
-    let is_one =
-        |ty: &Type| ty.named().is_some_and(|id| matches!(api.types[id].shape, Shape::OneValue(_)));
+    let is_one = |ty: &Type| match ty {
+        Type::Named(id) => matches!(api.types[*id].shape, Shape::OneValue(_)),
+        _ => false,
+    };
     let of = |def: &TypeDef| match &def.shape {
         Shape::Union(union) if !def.docs.notes.iter().any(Note::allows_others) => {
             let variants = union.variants.iter().enumerate();
