@@ -71,16 +71,20 @@ fn an_item_of_a_list_in_a_union_is_called_by_the_singular_of_what_the_union_is()
     );
     assert_eq!(
         types(&["{}"], &[&schemas(&issue)]),
-        [
-            "Issue",
-            "IssueData",
-            "IssueDataListItem",
-            "IssueLabel",
-            "IssueLabels",
-            "Tags",
-            "TagsListItem"
-        ]
+        ["Issue", "IssueData", "IssueDataListItem", "IssueLabel", "IssueLabels", "Tag", "Tags"]
     );
+}
+
+#[test]
+fn an_item_of_a_component_that_is_a_list_is_called_by_the_singular_of_its_name() {
+    let list = |items: &str| format!("{{ type: array, items: {items} }}");
+    let lists = format!("tags: {}, data: {}, rows: {}", list(NOTE), list(NOTE), list(&list(NOTE)));
+    assert_eq!(
+        types(&["{}"], &[&schemas(&lists)]),
+        ["Data", "DataItem", "Rows", "RowsItemItem", "Tag", "Tags"]
+    );
+    let taken = format!("tags: {}, tag: {SORT}", list(NOTE));
+    assert_eq!(types(&["{}"], &[&schemas(&taken)]), ["Tag", "Tags", "TagsItem"]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ const LIST: &str = "list";
 pub(super) struct OwnerPath {
     pub short: String,
     pub full: String,
-    /// It leads to the items of the only list that a union may be.
+    /// It leads to the items of what is a list itself, or a union of one list and something else.
     pub of_list: bool,
 }
 
@@ -46,14 +46,24 @@ impl OwnerPath {
         OwnerPath { short, full, of_list: false }
     }
 
+    /// What has a name of its own, where a path begins.
+    pub fn root(name: &str) -> OwnerPath {
+        OwnerPath { short: name.to_owned(), full: name.to_owned(), of_list: false }
+    }
+
     /// The path to a member of a union.
     pub fn of_member(word: &str, ty: &Type) -> OwnerPath {
-        let of_list = matches!(ty, Type::List(_)) && word.eq_ignore_ascii_case(LIST);
+        let of_list = is_flat_list(ty) && word.eq_ignore_ascii_case(LIST);
         OwnerPath { of_list, ..OwnerPath::through(word, ty) }
     }
 
-    /// The path through a union to the items of the list that it may be: an item of `tags` is a
-    /// `tag`. `None`: the path to the union is not in the plural.
+    /// The path to what an alias stands for.
+    pub fn of_target(ty: &Type) -> OwnerPath {
+        OwnerPath { of_list: is_flat_list(ty), ..OwnerPath::through("", ty) }
+    }
+
+    /// The path to the items of the list that a path leads to: an item of `tags` is a `tag`.
+    /// `None`: the path to the list is not in the plural.
     fn items(&self, items: &OwnerPath) -> Option<OwnerPath> {
         let short = singular(&self.short).filter(|_| items.of_list)?;
         let full = format!("{} {}", self.full, items.full);
@@ -61,24 +71,34 @@ impl OwnerPath {
     }
 }
 
-/// The path, outermost first, without the steps that a name leaves out.
+/// Whether a type is a list of no other lists or maps.
+fn is_flat_list(ty: &Type) -> bool {
+    matches!(ty, Type::List(item) if !matches!(**item, Type::List(_) | Type::Map(_)))
+}
+
+/// The path from where it starts, outermost first, without the steps that a name leaves out.
 pub(super) fn joined<'a>(
+    start: OwnerPath,
     paths: impl IntoIterator<Item = &'a OwnerPath>,
-) -> Vec<Cow<'a, OwnerPath>> {
-    let mut joined: Vec<Cow<'_, OwnerPath>> = Vec::new();
+) -> (OwnerPath, Vec<Cow<'a, OwnerPath>>) {
+    let (mut start, mut joined) = (start, Vec::<Cow<'_, OwnerPath>>::new());
     for path in paths {
-        match joined.last_mut().and_then(|last| Some((last.items(path)?, last))) {
-            Some((items, last)) => *last = Cow::Owned(items),
-            None => joined.push(Cow::Borrowed(path)),
+        let last = joined.last().map_or(&start, |last| &**last);
+        match (last.items(path), joined.last_mut()) {
+            (Some(items), Some(last)) => *last = Cow::Owned(items),
+            (Some(items), None) => start = items,
+            (None, _) => joined.push(Cow::Borrowed(path)),
         }
     }
-    joined
+    (start, joined)
 }
 
 /// The path to a type from what has a name of its own.
 pub(super) struct Chain<'a> {
     /// The name that the path begins with.
     pub root: String,
+    /// That name; of the items of the list that has it, their name.
+    pub start: OwnerPath,
     /// Other names that it may begin with, where that one does not distinguish it.
     pub others: Vec<String>,
     /// What says what the type is about: that name, of an operation the name of its group.
@@ -98,7 +118,7 @@ impl Chain<'_> {
     pub fn phrases(&self, ends: &Ends<'_>) -> Vec<String> {
         let joined = |from: usize, word: fn(&OwnerPath) -> &String| {
             let words = self.paths[from..].iter().map(|path| word(path).as_str());
-            std::iter::once(self.root.as_str()).chain(words).collect::<Vec<_>>().join(" ")
+            std::iter::once(word(&self.start).as_str()).chain(words).collect::<Vec<_>>().join(" ")
         };
         let short = joined(0, |path| &path.short);
         let most = self.paths.len();
@@ -118,7 +138,7 @@ impl Chain<'_> {
     /// Whether the short name is longer than [`LONG`].
     fn is_long(&self) -> bool {
         let words = self.paths.iter().map(|path| 1 + path.short.len());
-        self.root.len() + words.sum::<usize>() > LONG
+        self.start.short.len() + words.sum::<usize>() > LONG
     }
 
     /// What the path belongs to.

@@ -220,6 +220,7 @@ impl<'a> Places<'a> {
                 };
                 let path = match slot {
                     Slot::Variant(_) => OwnerPath::of_member(&path, ty),
+                    Slot::Target => OwnerPath::of_target(ty),
                     _ => OwnerPath::through(&path, ty),
                 };
                 self.note_at(ty, &Owner::Type(id), def.location, path);
@@ -335,8 +336,10 @@ impl<'a> Places<'a> {
                     Owner::Called(_) => &root,
                 };
                 let topic = topic.to_owned();
-                let (others, paths) = (roots.collect(), chain::joined(paths));
-                return Some(Chain { root, others, topic, location, paths });
+                let start = OwnerPath::root(&root);
+                let (start, paths) = chain::joined(start, paths);
+                let others = roots.collect();
+                return Some(Chain { root, start, others, topic, location, paths });
             }
             let Owner::Type(id) = owner else { return None };
             let above = owners[id.0 as usize]?;

@@ -1,7 +1,15 @@
 //! One of many: the singular of a word, as far as English allows by spelling alone.
 
+use super::{Signs, words};
+
 /// What ends like this has no plural ending, or none that is known from its letters.
 const NEITHER: [&str; 8] = ["ss", "us", "is", "ias", "vas", "series", "species", "news"];
+
+/// Words that end like plurals.
+const NO_PLURALS: [&str; 14] = [
+    "always", "aws", "dns", "does", "gas", "gps", "has", "https", "ios", "its", "sms", "tls",
+    "was", "yes",
+];
 
 /// Endings of plurals, the longest first, and what stands there in the singular.
 const ENDINGS: [(&str, &str); 14] = [
@@ -56,7 +64,9 @@ pub fn singular(word: &str) -> Option<String> {
         one
     };
     let found = format!("{stem}{first}");
-    (found.chars().filter(|c| c.is_alphabetic()).count() > 1).then_some(found)
+    let is_noun =
+        || !words(word, Signs::Separate).last().is_some_and(|last| NO_PLURALS.contains(&&**last));
+    (found.chars().filter(|c| c.is_alphabetic()).count() > 1 && is_noun()).then_some(found)
 }
 
 fn capital(word: &str) -> String {
@@ -97,8 +107,22 @@ mod tests {
     #[test]
     fn what_is_no_plural_has_no_singular() {
         for word in [
-            "data", "status", "address", "analysis", "alias", "series", "news", "s", "", "OS",
-            "dnsOS", "äs",
+            "data",
+            "status",
+            "address",
+            "analysis",
+            "alias",
+            "series",
+            "news",
+            "s",
+            "",
+            "OS",
+            "dnsOS",
+            "äs",
+            "has",
+            "alert_has",
+            "useTls",
+            "DNS",
         ] {
             assert_eq!(singular(word), None, "{word}");
         }
