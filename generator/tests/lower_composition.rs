@@ -126,7 +126,7 @@ record A
 record B
   "b": string required
 
-alias Objects = [Objects item]
+alias Objects = [Object]
 
 union Values
   note DistinguishedBy([Order])
@@ -136,7 +136,7 @@ union Values
 
 alias Maps = {Maps value}
 
-alias Objects item = Maps value
+alias Object = Maps value
   note DistinguishedBy([Required])
 
 union Maps value
