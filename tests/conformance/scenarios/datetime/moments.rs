@@ -1,10 +1,5 @@
 //! Moments as RFC 3339 writes them.
 
-use body_datetime_client::models::{
-    DatetimeGetLocalNegativeOffsetMinDateTimeResponse as NegativeMin,
-    DatetimeGetLocalPositiveOffsetMinDateTimeResponse as PositiveMin,
-    DatetimeGetUtcMinDateTimeResponse as UtcMin,
-};
 use specwright_types::DateTime;
 
 #[tokio::test]
@@ -34,9 +29,9 @@ async fn the_first_ones() {
     let client = client!(body_datetime_client);
     let calls = client.datetime();
     given!(
-        calls.get_utc_min_date_time() => UtcMin::V0001_01_01t00_00_00z,
-        calls.get_local_positive_offset_min_date_time() => PositiveMin::Unknown("0001-01-01T00:00:00+14:00".into()),
-        calls.get_local_negative_offset_min_date_time() => NegativeMin::Unknown("0001-01-01T00:00:00-14:00".into()),
+        calls.get_utc_min_date_time() => "0001-01-01T00:00:00Z",
+        calls.get_local_positive_offset_min_date_time() => "0001-01-01T00:00:00+14:00",
+        calls.get_local_negative_offset_min_date_time() => "0001-01-01T00:00:00-14:00",
         calls.get_local_no_offset_min_date_time() => DateTime::from("0001-01-01T00:00:00"),
     );
     accepted!(
