@@ -186,8 +186,10 @@ fn condition(when: &When) -> String {
 /// The condition that is true of one value.
 fn only(value: &Value) -> String {
     match value {
-        Value::Number(Number::Integer(_)) => format!("Int({value})"),
-        Value::Number(Number::Float(_)) => format!("Float({value})"),
+        Value::Number(number) => match integer(*number) {
+            Some(number) => format!("Int({number})"),
+            None => format!("Float({:?})", number.as_f64()),
+        },
         Value::Bool(true) => "True".to_owned(),
         Value::Bool(false) => "False".to_owned(),
         other => format!("OneOf({})", only_literal(other)),
@@ -198,9 +200,17 @@ fn only(value: &Value) -> String {
 fn only_literal(value: &Value) -> String {
     match value {
         Value::String(text) => literal(text),
-        Value::Number(Number::Integer(number)) => format!("{number}_i64"),
+        Value::Number(number) => match integer(*number) {
+            Some(number) => format!("{number}_i64"),
+            None => format!("{:?}", number.as_f64()),
+        },
         plain => plain.to_string(),
     }
+}
+
+/// A number as an integer of 64 bits; what is none is a float.
+fn integer(number: Number) -> Option<i64> {
+    number.as_integer().and_then(|number| i64::try_from(number).ok())
 }
 
 fn literals(texts: &[String]) -> String {

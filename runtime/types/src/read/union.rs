@@ -349,6 +349,12 @@ fn is_integer(float: f64, integer: i64) -> bool {
     integer.unsigned_abs() <= 1 << 53 && float == integer as f64
 }
 
+/// Whether an integer that is too large for 64 bits with a sign is the one that a float stands for.
+#[allow(clippy::cast_precision_loss, reason = "the float has lost the same digits")]
+fn is_float(integer: u64, float: f64) -> bool {
+    integer as f64 == float
+}
+
 impl When {
     /// Whether the condition holds for a value.
     fn holds(&self, value: &Buffered<'_>) -> bool {
@@ -361,7 +367,11 @@ impl When {
                 Buffered::F64(own) => is_integer(*own, *only),
                 _ => false,
             },
-            When::Float(only) => matches!(value, Buffered::F64(own) if own == only),
+            When::Float(only) => match value {
+                Buffered::F64(own) => own == only,
+                Buffered::U64(own) => is_float(*own, *only),
+                _ => false,
+            },
             When::True => matches!(value, Buffered::Bool(true)),
             When::False => matches!(value, Buffered::Bool(false)),
             When::Integer => match value {

@@ -148,13 +148,14 @@ pub enum Retries {
     Never,
     Default,
     Half,
+    Most,
     Endless,
     Text(String),
     Unknown(Json),
 }
 union!(Retries {
     0 Never = false [False], 1 Default = -5000000000_i64 [Int(-5000000000)], 2 Half = 0.5 [Float(0.5)], 3 Endless = true [True],
-    4 Text [String], .. Unknown
+    4 Text [String], 5 Most = 1.8446744073709552e19 [Float(1.8446744073709552e19)], .. Unknown
 });
 
 #[test]
@@ -165,7 +166,11 @@ fn members_that_are_one_number_or_boolean() {
     assert_eq!(round_trip::<Retries>("0.5"), Retries::Half);
     assert_eq!(round_trip::<Retries>(r#""-1""#), Retries::Text("-1".into()));
     assert_eq!(round_trip::<Retries>("1"), Retries::Unknown(1.into()));
-    assert_eq!(round_trip::<Retries>("18446744073709551615"), Retries::Unknown(u64::MAX.into()));
+    assert_eq!(from_str::<Retries>("18446744073709551615").unwrap(), Retries::Most);
+    assert_eq!(
+        round_trip::<Retries>("9223372036854775808"),
+        Retries::Unknown((1_u64 << 63).into())
+    );
     assert_eq!(from_str::<Retries>("-5000000000.0").unwrap(), Retries::Default);
 }
 
