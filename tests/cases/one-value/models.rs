@@ -87,6 +87,7 @@ pub struct Tier {
     pub include: Option<Vec<TierInclude>>,
     pub exclude: Option<Vec<TierExclude>>,
     pub retries: Option<TierRetries>,
+    pub most: Option<TierMost>,
     pub level: Option<TierLevel>,
     pub count: i64,
     pub depth: Option<TierDepth>,
@@ -107,12 +108,13 @@ record!(Tier {
     8 "include" => include,
     9 "exclude" => exclude,
     10 "retries" => retries,
-    11 "level" => level,
-    12 "count" => count [required],
-    13 "depth" => depth,
-    14 "on" => on,
-    15 "off" => off,
-    16 "since_version" => since_version,
+    11 "most" => most,
+    12 "level" => level,
+    13 "count" => count [required],
+    14 "depth" => depth,
+    15 "on" => on,
+    16 "off" => off,
+    17 "since_version" => since_version,
 });
 
 impl Tier {
@@ -136,6 +138,7 @@ impl Tier {
             include: None,
             exclude: None,
             retries: None,
+            most: None,
             level: None,
             count,
             depth: None,
@@ -204,6 +207,13 @@ impl Tier {
     #[must_use]
     pub fn with_retries(mut self, retries: impl Into<TierRetries>) -> Self {
         self.retries = Some(retries.into());
+        self
+    }
+
+    /// Sets `most`.
+    #[must_use]
+    pub fn with_most(mut self, most: impl Into<TierMost>) -> Self {
+        self.most = Some(most.into());
         self
     }
 
@@ -394,6 +404,30 @@ union!(TierRetries {
 
 convert!(TierRetries {
     f64 => Number,
+});
+
+/// The property `most` of [`Tier`](type@crate::Tier).
+///
+/// Distinguished by their values.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum TierMost {
+    /// The value `18446744073709551615`.
+    V18446744073709551615,
+    Text(String),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(TierMost {
+    0 V18446744073709551615 = 1.8446744073709552e19 [Float(1.8446744073709552e19)],
+    1 Text [String],
+    .. Unknown
+});
+
+convert!(TierMost {
+    &str => Text,
+    String => Text,
 });
 
 /// The property `level` of [`Tier`](type@crate::Tier).
