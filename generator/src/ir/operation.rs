@@ -26,8 +26,7 @@ impl Operation {
     /// Whether the caller may leave out a part of the request: a parameter, those of a group or the
     /// body.
     pub fn has_optional_parts(&self) -> bool {
-        let is_optional = |one: &Parameter| !one.required && one.source == ParameterSource::Caller;
-        self.parameters.iter().any(is_optional)
+        self.parameters.iter().any(Parameter::is_setter)
             || self.parameter_groups.iter().any(|group| !group.required)
             || self.body.as_ref().is_some_and(|body| !body.required)
     }
@@ -201,6 +200,18 @@ pub struct Parameter {
     pub shared: Option<String>,
     /// The location of the parameter in the description.
     pub location: Location,
+}
+
+impl Parameter {
+    /// Whether the caller must give it.
+    pub fn is_argument(&self) -> bool {
+        self.required && self.source == ParameterSource::Caller
+    }
+
+    /// Whether the caller may give it.
+    pub fn is_setter(&self) -> bool {
+        !self.required && self.source == ParameterSource::Caller
+    }
 }
 
 /// The part of the request in which a parameter is sent (OpenAPI "Parameter Locations").

@@ -2,7 +2,7 @@
 
 use super::{
     Taker, doctest,
-    method::{Method, USUAL_MEDIA, is_argument},
+    method::{Method, USUAL_MEDIA},
     param::encoding,
     taken::Taken,
 };
@@ -64,7 +64,7 @@ impl Input<'_> {
         let names = self.names.operations().operation(method.id);
         let mut arguments = Vec::new();
         let parameters = method.operation.parameters.iter().enumerate();
-        for (index, parameter) in parameters.filter(|(_, p)| is_argument(p)) {
+        for (index, parameter) in parameters.filter(|(_, p)| p.is_argument()) {
             let ty = self.argument(self.taken(&parameter.ty, Taker::Argument), imports);
             arguments.push(format!("{}: {ty} = {index}", names.parameters[index].ident));
         }

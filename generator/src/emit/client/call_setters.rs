@@ -1,9 +1,6 @@
 //! What can be set on several calls: calls with the same setters have one type for them.
 
-use super::{
-    method::{Method, is_setter},
-    setters::SharedSetters,
-};
+use super::{method::Method, setters::SharedSetters};
 use crate::{
     emit::{
         Entry, Input,
@@ -101,7 +98,7 @@ impl<'a> CallSetters<'a> {
 fn set<'a>(input: Input<'a>, method: &Method<'a>) -> Vec<(usize, &'a str)> {
     let names = &input.names.operations().operation(method.id).parameters;
     let all = method.operation.parameters.iter().zip(names).enumerate();
-    all.filter(|(_, (parameter, _))| is_setter(parameter))
+    all.filter(|(_, (parameter, _))| parameter.is_setter())
         .map(|(position, (_, name))| (position, name.ident.as_str()))
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Documentation of operations: the documentation of the description, then what follows from it, in
 //! sentences.
 
-use super::method::{Method, is_argument, path};
+use super::method::{Method, path};
 use crate::{
     emit::{
         Input,
@@ -92,7 +92,7 @@ impl Input<'_> {
             .parameters
             .iter()
             .zip(&names.parameters)
-            .filter(|(p, _)| is_argument(p))
+            .filter(|(p, _)| p.is_argument())
         {
             items.extend(item(
                 name.link(),

@@ -1,9 +1,6 @@
 //! Documented examples as code: the expression that makes the call, for doctests and for tests.
 
-use super::{
-    Taken, Taker,
-    method::{Method, is_argument, is_setter},
-};
+use super::{Taken, Taker, method::Method};
 use crate::{
     emit::{
         Input,
@@ -71,16 +68,16 @@ pub fn snippet(
         let given = example.parameters.iter().find(|(i, _)| *i == index).map(|(_, value)| value);
         let refused = |why: String| format!("`{}` is {why}", parameter.wire);
         match given {
-            Some(value) if is_argument(parameter) => {
+            Some(value) if parameter.is_argument() => {
                 let taken = input.taken(&parameter.ty, Taker::Argument);
                 arguments.push(call.writer.given(taken, value).map_err(refused)?);
             }
-            Some(value) if is_setter(parameter) => {
+            Some(value) if parameter.is_setter() => {
                 let taken = input.taken(&parameter.ty, Taker::Setter);
                 let value = call.writer.given(taken, value).map_err(refused)?;
                 setters.push(Link::call(&names.parameters[index].ident, vec![value]));
             }
-            None if is_argument(parameter) => {
+            None if parameter.is_argument() => {
                 return Err(format!("it gives no value for `{}`", parameter.wire));
             }
             _ => {}

@@ -5,10 +5,7 @@ use crate::{
         Input,
         types::{RustType, Site},
     },
-    ir::{
-        ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, PathSegment, Scalar,
-        Type,
-    },
+    ir::{ContentKind, OpId, Operation, Outcome, PathSegment, Scalar, Type},
     names::{operations::MethodNames, scope::Name},
 };
 
@@ -140,22 +137,8 @@ impl Method<'_> {
     /// Whether the call has a type that is called after it, because something about it is optional
     /// or it has the streams of a list.
     pub fn has_call(&self) -> bool {
-        let parameter_group =
-            self.operation.parameter_groups.iter().any(|parameter_group| !parameter_group.required);
-        let setters = self.operation.parameters.iter().any(is_setter);
-        let pages = self.operation.call_pages().is_some();
-        self.optional_body() || parameter_group || setters || pages
+        self.operation.has_optional_parts() || self.operation.call_pages().is_some()
     }
-}
-
-/// Whether the caller must give it.
-pub fn is_argument(parameter: &Parameter) -> bool {
-    parameter.required && parameter.source == ParameterSource::Caller
-}
-
-/// Whether the caller may give it.
-pub fn is_setter(parameter: &Parameter) -> bool {
-    !parameter.required && parameter.source == ParameterSource::Caller
 }
 
 /// The path with its parameters by wire name.

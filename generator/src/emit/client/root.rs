@@ -2,7 +2,6 @@
 
 use super::{
     double,
-    method::is_argument,
     param::open_settings,
     shared::{CALL_WITH, Shared},
 };
@@ -83,7 +82,7 @@ fn prelude(input: Input<'_>) -> Piece {
 fn has_many_arguments(input: Input<'_>) -> bool {
     input.api.operations.iter().any(|operation| {
         let required =
-            operation.parameters.iter().filter(|parameter| is_argument(parameter)).count();
+            operation.parameters.iter().filter(|parameter| parameter.is_argument()).count();
         let required = required
             + operation
                 .parameter_groups

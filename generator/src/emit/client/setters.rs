@@ -1,11 +1,7 @@
 //! The setters of calls, as rows of the macro `calls!`. What many calls set in the same way is
 //! declared once for the crate, by `shared_setters!`.
 
-use super::{
-    Taker,
-    method::{Method, is_setter},
-    taken::Taken,
-};
+use super::{Taker, method::Method, taken::Taken};
 use crate::{
     emit::{Attribute, Entry, Input, imports::Imports},
     ir::{OpId, Parameter},
@@ -30,7 +26,7 @@ impl<'a> SharedSetters<'a> {
             let names = input.names.operations().operation(OpId(id as u32));
             let calls = names.methods.len();
             for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
-                if !is_setter(parameter) || common(&input, parameter).is_none() {
+                if !parameter.is_setter() || common(&input, parameter).is_none() {
                     continue;
                 }
                 let kinds = all.entry(&name.ident).or_default();
@@ -67,7 +63,7 @@ impl<'a> SharedSetters<'a> {
         let names = &input.names.operations().operation(id).parameters;
         let all = operation.parameters.iter().zip(names).enumerate();
         let own = all.filter(|(_, (parameter, name))| {
-            is_setter(parameter) && self.has(input, &name.ident, parameter)
+            parameter.is_setter() && self.has(input, &name.ident, parameter)
         });
         own.map(|(position, (_, name))| format!("{} = {position}", name.ident)).collect()
     }
@@ -119,7 +115,7 @@ impl Input<'_> {
         let names = self.names.operations().operation(method.id);
         let mut rows = Vec::new();
         let all = method.operation.parameters.iter().zip(&names.parameters).enumerate();
-        for (position, (parameter, name)) in all.filter(|(_, (p, _))| is_setter(p)) {
+        for (position, (parameter, name)) in all.filter(|(_, (p, _))| p.is_setter()) {
             let name = name.ident.as_str();
             if !shared.has(*self, name, parameter) {
                 let ty = self.argument(self.taken(&parameter.ty, Taker::Setter), imports);
